@@ -1,0 +1,90 @@
+package bridge.broker;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The broker: an embedded persistent one unless {@code ACTIVEMQ_BROKER_URL} names another. */
+@Configuration(proxyBeanMethods = false)
+class BrokerConfig {
+
+    private static final String EMBEDDED = "monday-bridge";
+    private static final long MEGABYTE = 1024L * 1024;
+
+    /**
+     * @param url         null or empty: the embedded broker
+     * @param sendTimeout how long a send may wait for the broker before the caller goes on without it
+     */
+    @ConfigurationProperties("bridge.broker")
+    record BrokerSettings(String url, String user, String password, Duration sendTimeout) {
+
+        boolean embedded() {
+            return url == null || url.isBlank();
+        }
+    }
+
+    /** Started before, and stopped after, everything that uses it; no port, no JMX, no shutdown hook of its own. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    @ConditionalOnExpression("'${bridge.broker.url:}'.isBlank()")
+    BrokerService embeddedBroker(
+            @org.springframework.beans.factory.annotation.Value("${bridge.data-dir}") Path dataDir) throws Exception {
+        var store = new KahaDBPersistenceAdapter();
+        store.setDirectory(dataDir.resolve("broker").toFile());
+        store.setJournalDiskSyncStrategy("always");
+        var broker = new BrokerService();
+        broker.setBrokerName(EMBEDDED);
+        broker.setPersistenceAdapter(store);
+        broker.setUseJmx(false);
+        broker.setUseShutdownHook(false);
+        broker.setAdvisorySupport(false);
+        broker.setSchedulerSupport(false);
+        broker.getSystemUsage().getMemoryUsage().setLimit(64 * MEGABYTE);
+        broker.getSystemUsage().getStoreUsage().setLimit(512 * MEGABYTE);
+        broker.getSystemUsage().getTempUsage().setLimit(64 * MEGABYTE);
+        broker.getSystemUsage().setSendFailIfNoSpaceAfterTimeout(1000);
+        return broker;
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    JmsPoolConnectionFactory connectionFactory(BrokerSettings settings, ObjectProvider<BrokerService> embedded) {
+        embedded.getIfAvailable(); // a dependency, so that the broker outlives its clients
+        var factory = new ActiveMQConnectionFactory(
+                settings.embedded() ? "vm://" + EMBEDDED + "?create=false" : settings.url());
+        if (settings.user() != null && !settings.user().isBlank()) {
+            factory.setUserName(settings.user());
+            factory.setPassword(settings.password());
+        }
+        factory.setUseAsyncSend(false);
+        factory.setWatchTopicAdvisories(false);
+        factory.setTrustAllPackages(false);
+        factory.setSendTimeout((int) settings.sendTimeout().toMillis());
+        factory.setConnectResponseTimeout((int) settings.sendTimeout().toMillis());
+        // A message is only a wake-up; the ledger counts the tries.
+        factory.getRedeliveryPolicy().setMaximumRedeliveries(3);
+        var pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(factory);
+        pool.setMaxConnections(4);
+        return pool;
+    }
+
+    /** The component behind every {@code jms:} endpoint. Without the two options below transacted consumers are 20 to 70 times slower. */
+    @Bean("jms")
+    org.apache.camel.component.jms.JmsComponent jms(ConnectionFactory connectionFactory) {
+        var jms = new org.apache.camel.component.jms.JmsComponent();
+        jms.setConnectionFactory(connectionFactory);
+        jms.setLazyCreateTransactionManager(false);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setTransacted(true);
+        jms.setAcceptMessagesWhileStopping(false);
+        return jms;
+    }
+}

@@ -1,0 +1,44 @@
+package bridge.http;
+
+import bridge.problem.Problem;
+import bridge.problem.ProblemWriter;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Answers with the {@link Problem} that was thrown, or that a policy of {@code errors.camel.yaml} left in the body. */
+@Component("answerProblem")
+class ProblemProcessor implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemProcessor.class);
+
+    private final ProblemWriter writer;
+
+    ProblemProcessor(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Problem problem = message.getBody() instanceof Problem named ? named : thrown(exchange);
+        String path = message.getHeader(Exchange.HTTP_PATH, String.class);
+        message.removeHeaders("*");
+        problem.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        message.setHeader(Exchange.CONTENT_TYPE, ProblemWriter.CONTENT_TYPE);
+        message.setBody(writer.write(problem, path));
+    }
+
+    private static Problem thrown(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        LOG.error("A route failed", failure);
+        return Problems.unexpected();
+    }
+}

@@ -1,0 +1,88 @@
+package bridge.http;
+
+import bridge.problem.Problem;
+import bridge.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Writes what a route leaves behind: status, body and the headers below; everything else stays inside. */
+@Component
+class ResponseWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
+
+    private static final List<String> HEADERS = List.of(
+            "ETag",
+            "Location",
+            "Link",
+            "X-Total-Count",
+            "X-Data-Age",
+            "Cache-Control",
+            "Referrer-Policy",
+            "Retry-After",
+            "WWW-Authenticate",
+            "Content-Disposition",
+            "Content-Security-Policy",
+            "Set-Cookie");
+
+    private final ProblemWriter problems;
+
+    ResponseWriter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    void write(Message message, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
+        for (String name : HEADERS) {
+            String value = message.getHeader(name, String.class);
+            if (value != null) {
+                response.setHeader(name, value);
+            }
+        }
+        if (message.getBody() == null) {
+            return;
+        }
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        response.setContentType(type == null ? "application/json" : type);
+        if (message.getBody() instanceof InputStream stream) {
+            try (stream) {
+                stream.transferTo(response.getOutputStream());
+            }
+            return;
+        }
+        byte[] bytes = message.getBody(byte[].class);
+        response.setContentLength(bytes.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** Answers with a problem unless an answer has begun; then the connection is broken off. */
+    void writeProblem(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            if (response.isCommitted()) {
+                throw new IOException("The answer had begun");
+            }
+            response.resetBuffer();
+            response.setStatus(problem.status());
+            problem.headers().forEach(response::setHeader);
+            response.setContentType(ProblemWriter.CONTENT_TYPE);
+            byte[] bytes = problems.write(problem, request.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(bytes.length);
+            if (!"HEAD".equals(request.getMethod())) {
+                response.getOutputStream().write(bytes);
+            }
+        } catch (IOException e) {
+            LOG.debug("The caller has gone before the problem could be told");
+        }
+    }
+}

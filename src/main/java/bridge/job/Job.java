@@ -1,0 +1,14 @@
+package bridge.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * One piece of accepted work.
+ *
+ * @param kind     names its queue, {@code bridge.<kind>}, and its worker
+ * @param orderKey jobs of a kind with the same order key run one after the other; null: no order
+ * @param payload  what the worker needs, without any secret
+ * @param attempts tries begun so far, this one included
+ */
+public record Job(long id, String kind, String dedupKey, String orderKey, JsonNode payload, int attempts, Instant createdAt) {}

@@ -1,0 +1,252 @@
+package bridge.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The record of all accepted work: what is in it is done once, or becomes a dead letter that can be seen. The broker moves ids
+ * only; when it loses them, {@link JobSweep} queues them again. All times are the database's.
+ */
+@Component("jobLedger")
+public class JobLedger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobLedger.class);
+
+    private static final int MAX_ERROR = 2000;
+
+    /** True when no earlier job of the same order is unfinished. */
+    private static final String ITS_TURN =
+            """
+            (order_key IS NULL OR NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.kind = job.kind
+              AND earlier.order_key = job.order_key AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')))""";
+
+    private final JdbcClient db;
+    private final ObjectMapper json;
+    private final RetrySchedule schedule;
+    private final String owner = UUID.randomUUID().toString();
+
+    JobLedger(JdbcClient db, ObjectMapper json, RetrySchedule schedule) {
+        this.db = db;
+        this.json = json;
+        this.schedule = schedule;
+    }
+
+    /** Accepts work, in the caller's transaction when there is one. */
+    @Transactional
+    public Accepted submit(NewJob job) {
+        int inserted = db.sql(
+                        """
+                        INSERT INTO job (kind, dedup_key, order_key, payload, queued_at)
+                        VALUES (:kind, :dedup, :order, :payload, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING""")
+                .param("kind", job.kind())
+                .param("dedup", job.dedupKey())
+                .param("order", job.orderKey())
+                .param("payload", write(job.payload()))
+                .update();
+        long id = db.sql("SELECT id FROM job WHERE kind = :kind AND dedup_key = :dedup")
+                .param("kind", job.kind())
+                .param("dedup", job.dedupKey())
+                .query(Long.class)
+                .single();
+        return new Accepted(id, job.kind(), inserted == 1);
+    }
+
+    /** Takes a job for this node. @return empty when it is done, taken, not due, or an earlier one of its order is unfinished */
+    @Transactional
+    public Optional<Job> claim(long id) {
+        int claimed = db.sql(
+                        """
+                        UPDATE job SET state = 'running', attempts = attempts + 1, queued_at = NULL,
+                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + :lease * INTERVAL '1' SECOND
+                        WHERE id = :id AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP AND """
+                                + " " + ITS_TURN)
+                .param("id", id)
+                .param("owner", owner)
+                .param("lease", seconds(schedule.lease()))
+                .update();
+        if (claimed == 0) {
+            // Whoever waits for an earlier job is queued again by the sweep.
+            db.sql("UPDATE job SET queued_at = NULL WHERE id = :id AND state = 'waiting'")
+                    .param("id", id)
+                    .update();
+            return Optional.empty();
+        }
+        return Optional.of(find(id));
+    }
+
+    /** Takes up to {@code max} due jobs of a kind at once, oldest first; the order key is not looked at. */
+    @Transactional
+    public List<Job> claimDue(String kind, int max) {
+        List<Long> ids = db.sql(
+                        """
+                        SELECT id FROM job WHERE kind = :kind AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
+                        ORDER BY id LIMIT :max FOR UPDATE SKIP LOCKED""")
+                .param("kind", kind)
+                .param("max", max)
+                .query(Long.class)
+                .list();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        db.sql(
+                        """
+                        UPDATE job SET state = 'running', attempts = attempts + 1, queued_at = NULL,
+                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + :lease * INTERVAL '1' SECOND
+                        WHERE id IN (:ids)""")
+                .param("owner", owner)
+                .param("lease", seconds(schedule.lease()))
+                .param("ids", ids)
+                .update();
+        return db.sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
+                .param("ids", ids)
+                .query(this::read)
+                .list();
+    }
+
+    /**
+     * Records success, in the caller's transaction when there is one.
+     *
+     * @return the next job of the same order, which may run now
+     */
+    @Transactional
+    public Optional<Accepted> done(Job job) {
+        db.sql(
+                        """
+                        UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
+                          last_error = NULL WHERE id = :id AND state = 'running'""")
+                .param("id", job.id())
+                .update();
+        return nextInOrder(job);
+    }
+
+    /** Records a failed try: another one later, or a dead letter when the failure is final or the job too old. */
+    @Transactional
+    public void failed(Job job, Throwable failure) {
+        String error = describe(failure);
+        db.sql("INSERT INTO job_attempt (job_id, attempt, error) VALUES (:id, :attempt, :error) ON CONFLICT DO NOTHING")
+                .param("id", job.id())
+                .param("attempt", job.attempts())
+                .param("error", error)
+                .update();
+        boolean dead = isFinal(failure) || isTooOld(job);
+        int updated = db.sql(
+                        """
+                        UPDATE job SET state = :state, last_error = :error, lease_owner = NULL, lease_until = NULL, queued_at = NULL,
+                          finished_at = CASE WHEN :state = 'dead' THEN CURRENT_TIMESTAMP END,
+                          next_try_at = CURRENT_TIMESTAMP + :pause * INTERVAL '1' SECOND
+                        WHERE id = :id AND state = 'running'""")
+                .param("state", dead ? "dead" : "waiting")
+                .param("error", error)
+                .param("pause", seconds(pause(job, failure)))
+                .param("id", job.id())
+                .update();
+        if (updated > 0) {
+            LOG.warn(
+                    "Job {} of kind {} failed at try {} and {}: {}",
+                    job.id(),
+                    job.kind(),
+                    job.attempts(),
+                    dead ? "is a dead letter now" : "will be tried again",
+                    error);
+        }
+    }
+
+    private Optional<Accepted> nextInOrder(Job job) {
+        if (job.orderKey() == null) {
+            return Optional.empty();
+        }
+        return db.sql(
+                        """
+                        SELECT id FROM job WHERE kind = :kind AND order_key = :order AND state = 'waiting'
+                          AND next_try_at <= CURRENT_TIMESTAMP ORDER BY id LIMIT 1""")
+                .param("kind", job.kind())
+                .param("order", job.orderKey())
+                .query(Long.class)
+                .optional()
+                .map(id -> new Accepted(id, job.kind(), false));
+    }
+
+    private Job find(long id) {
+        return db.sql("SELECT * FROM job WHERE id = :id")
+                .param("id", id)
+                .query(this::read)
+                .single();
+    }
+
+    private Job read(ResultSet row, int number) throws SQLException {
+        return new Job(
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getString("dedup_key"),
+                row.getString("order_key"),
+                parse(row.getString("payload")),
+                row.getInt("attempts"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private Duration pause(Job job, Throwable failure) {
+        Duration pause = schedule.pauseAfter(job.attempts());
+        Duration asked = find(failure, RetryLater.class).map(RetryLater::retryAfter).orElse(null);
+        return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
+    }
+
+    private static boolean isFinal(Throwable failure) {
+        return find(failure, FinalFailure.class).isPresent();
+    }
+
+    private boolean isTooOld(Job job) {
+        return job.createdAt().plus(schedule.giveUpAfter()).isBefore(Instant.now());
+    }
+
+    private static <T> Optional<T> find(Throwable failure, Class<T> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return Optional.of(type.cast(t));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The message only of our own failures: a library's may hold an address or a token. */
+    private static String describe(Throwable failure) {
+        String text = failure.getClass().getName().startsWith("bridge.")
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
+        String known = text == null ? failure.getClass().getSimpleName() : text;
+        return known.substring(0, Math.min(known.length(), MAX_ERROR));
+    }
+
+    private String write(Object payload) {
+        try {
+            return json.writeValueAsString(payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The payload cannot be written as JSON", e);
+        }
+    }
+
+    private JsonNode parse(String payload) {
+        try {
+            return json.readTree(payload);
+        } catch (JsonProcessingException e) {
+            throw new FinalFailure("The payload cannot be read");
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,83 @@
+package bridge.job;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds accepted work that no message stands for: due retries, lost messages, leases of workers that died. */
+@Component("jobSweep")
+public class JobSweep {
+
+    private final JdbcClient db;
+    private final RetrySchedule schedule;
+
+    JobSweep(JdbcClient db, RetrySchedule schedule) {
+        this.db = db;
+        this.schedule = schedule;
+    }
+
+    /** A broker that came back with an empty queue has forgotten what was on it. A second message does no harm. */
+    @EventListener(ApplicationStartedEvent.class)
+    void forgetMessages() {
+        db.sql("UPDATE job SET queued_at = NULL WHERE state = 'waiting'").update();
+    }
+
+    /**
+     * Marks due jobs as queued.
+     *
+     * @return at most 200 of them, oldest first, for the caller to queue
+     */
+    @Transactional
+    public List<Accepted> due() {
+        db.sql(
+                        """
+                        UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = NULL, queued_at = NULL
+                        WHERE state = 'running' AND lease_until < CURRENT_TIMESTAMP""")
+                .update();
+        List<Accepted> due = db.sql(
+                        """
+                        SELECT id, kind FROM job WHERE state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
+                          AND (queued_at IS NULL OR queued_at < CURRENT_TIMESTAMP - :requeue * INTERVAL '1' SECOND)
+                          AND (order_key IS NULL OR NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.kind = job.kind
+                            AND earlier.order_key = job.order_key AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')))
+                        ORDER BY id LIMIT 200""")
+                .param("requeue", seconds(schedule.requeueAfter()))
+                .query((row, n) -> new Accepted(row.getLong("id"), row.getString("kind"), false))
+                .list();
+        if (!due.isEmpty()) {
+            db.sql("UPDATE job SET queued_at = CURRENT_TIMESTAMP WHERE id IN (:ids)")
+                    .param("ids", due.stream().map(Accepted::id).toList())
+                    .update();
+        }
+        return due;
+    }
+
+    /** The message could not be sent: the next sweep tries again. */
+    public void notQueued(Accepted job) {
+        db.sql("UPDATE job SET queued_at = NULL WHERE id = :id AND state = 'waiting'")
+                .param("id", job.id())
+                .update();
+    }
+
+    /** Deletes finished work that nobody needs to see any more. @return how many */
+    @Transactional
+    public int forgetOld() {
+        return delete("done", schedule.keepDone()) + delete("dead", schedule.keepDead());
+    }
+
+    private int delete(String state, Duration keep) {
+        return db.sql(
+                        "DELETE FROM job WHERE state = :state AND finished_at < CURRENT_TIMESTAMP - :keep * INTERVAL '1' SECOND")
+                .param("state", state)
+                .param("keep", seconds(keep))
+                .update();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
