@@ -14,7 +14,15 @@ import java.time.Instant;
  * @param expires  of this token; null for the admin token
  */
 public record Caller(
-        Role role, String subject, String email, String portalId, String name, Long clientId, String sid, String jti, Instant expires) {
+        Role role,
+        String subject,
+        String email,
+        String portalId,
+        String name,
+        Long clientId,
+        String sid,
+        String jti,
+        Instant expires) {
 
     public enum Role {
         CLIENT,

@@ -35,8 +35,8 @@ class BrokerConfig {
     /** Started before, and stopped after, everything that uses it; no port, no JMX, no shutdown hook of its own. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     @ConditionalOnExpression("'${bridge.broker.url:}'.isBlank()")
-    BrokerService embeddedBroker(
-            @org.springframework.beans.factory.annotation.Value("${bridge.data-dir}") Path dataDir) throws Exception {
+    BrokerService embeddedBroker(@org.springframework.beans.factory.annotation.Value("${bridge.data-dir}") Path dataDir)
+            throws Exception {
         var store = new KahaDBPersistenceAdapter();
         store.setDirectory(dataDir.resolve("broker").toFile());
         store.setJournalDiskSyncStrategy("always");

@@ -39,7 +39,10 @@ record DatabaseUrl(String jdbc, String user, String password) {
         }
         URI uri = URI.create(url);
         boolean postgres = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-        if (!postgres || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+        if (!postgres
+                || uri.getHost() == null
+                || uri.getPath() == null
+                || uri.getPath().length() < 2) {
             throw new IllegalArgumentException("not a database address");
         }
         String jdbc = "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())

@@ -35,7 +35,9 @@ class SettingsCheck {
     /** @return one sentence per fault; empty when the service can start */
     List<String> faults() {
         required("MONDAY_API_TOKEN", "the API token that reads and writes the ticket board");
-        required("JWT_SECRET_KEY", "the key that signs portal tokens, at least 32 random bytes: `openssl rand -base64 48`");
+        required(
+                "JWT_SECRET_KEY",
+                "the key that signs portal tokens, at least 32 random bytes: `openssl rand -base64 48`");
         required("SMTP_HOST", "the mail server that sends the login mails");
         if (!faults.isEmpty() && missing("MONDAY_BOARD_ID")) {
             faults.add("MONDAY_BOARD_ID is missing: the id of the ticket board; `setup` can make the board");
@@ -44,7 +46,12 @@ class SettingsCheck {
         check("MONDAY_WORKSPACE_ID", "must be digits", v -> v.matches("[0-9]{1,19}"));
         check("MONDAY_API_VERSION", "must look like 2026-10", v -> v.matches("20[0-9]{2}-(01|04|07|10)"));
         for (String key : List.of(
-                "MONDAY_API_URL", "MONDAY_OAUTH_BASE_PATH", "MONDAY_OAUTH_TOKEN_PATH", "API_URL", "FRONTEND_URL", "MAGIC_LINK_URL")) {
+                "MONDAY_API_URL",
+                "MONDAY_OAUTH_BASE_PATH",
+                "MONDAY_OAUTH_TOKEN_PATH",
+                "API_URL",
+                "FRONTEND_URL",
+                "MAGIC_LINK_URL")) {
             check(key, "must be an http or https address", SettingsCheck::isHttp);
         }
         checkPorts();
@@ -56,11 +63,15 @@ class SettingsCheck {
         oneOf("MONDAY_OAUTH_FLOW", Set.of("legacy", "2.1"));
         oneOf("STORAGE_BACKEND", Set.of("database", "monday"));
         oneOf("PORTAL_DISCLOSE_UNKNOWN_EMAIL", Set.of("true", "false"));
-        check("ALLOWED_ORIGINS", "must be origins such as https://portal.example.com, comma-separated, never *", v -> all(
-                v, SettingsCheck::isOrigin));
+        check(
+                "ALLOWED_ORIGINS",
+                "must be origins such as https://portal.example.com, comma-separated, never *",
+                v -> all(v, SettingsCheck::isOrigin));
         check("DATABASE_URL", "must be a jdbc:postgresql:, jdbc:h2: or postgres:// address", SettingsCheck::isDatabase);
-        check("ACTIVEMQ_BROKER_URL", "must be a tcp://, ssl://, failover:( or vm:// address", v -> v.matches(
-                "(tcp|ssl|nio|nio\\+ssl|auto|vm)://.+|failover:.+|discovery:.+"));
+        check(
+                "ACTIVEMQ_BROKER_URL",
+                "must be a tcp://, ssl://, failover:( or vm:// address",
+                v -> v.matches("(tcp|ssl|nio|nio\\+ssl|auto|vm)://.+|failover:.+|discovery:.+"));
         return List.copyOf(faults);
     }
 
@@ -71,12 +82,18 @@ class SettingsCheck {
     }
 
     private void checkKeys() {
-        check("JWT_SECRET_KEY", "must have at least 32 bytes in each of its comma-separated keys", v -> all(
-                v, key -> key.getBytes(StandardCharsets.UTF_8).length >= MIN_KEY_BYTES));
-        check("JWT_SECRET_KEY", "is a sample value: make one with `openssl rand -base64 48`", v -> all(
-                v, key -> !isSample(key)));
-        check("SECURE_STORAGE_KEY", "must be base64 of 32 bytes, or several such keys separated by commas", v -> all(
-                v, SettingsCheck::isStorageKey));
+        check(
+                "JWT_SECRET_KEY",
+                "must have at least 32 bytes in each of its comma-separated keys",
+                v -> all(v, key -> key.getBytes(StandardCharsets.UTF_8).length >= MIN_KEY_BYTES));
+        check(
+                "JWT_SECRET_KEY",
+                "is a sample value: make one with `openssl rand -base64 48`",
+                v -> all(v, key -> !isSample(key)));
+        check(
+                "SECURE_STORAGE_KEY",
+                "must be base64 of 32 bytes, or several such keys separated by commas",
+                v -> all(v, SettingsCheck::isStorageKey));
         Set<String> seen = new HashSet<>(split(value("JWT_SECRET_KEY")));
         for (String key : SECRETS) {
             String value = value(key);
@@ -101,13 +118,17 @@ class SettingsCheck {
     }
 
     private void number(String key, int from, int to) {
-        check(key, "must be a whole number from " + from + " to " + to, v -> v.matches("[0-9]{1,9}")
-                && Integer.parseInt(v) >= from
-                && Integer.parseInt(v) <= to);
+        check(
+                key,
+                "must be a whole number from " + from + " to " + to,
+                v -> v.matches("[0-9]{1,9}") && Integer.parseInt(v) >= from && Integer.parseInt(v) <= to);
     }
 
     private void oneOf(String key, Set<String> values) {
-        check(key, "must be one of " + String.join(", ", values.stream().sorted().toList()), values::contains);
+        check(
+                key,
+                "must be one of " + String.join(", ", values.stream().sorted().toList()),
+                values::contains);
     }
 
     private void check(String key, String rule, Predicate<String> holds) {

@@ -38,7 +38,10 @@ class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
     /** Without {@code FROM_EMAIL} mails come from the SMTP user when that is an address, else from no-reply at our own host. */
     private static void addSender(ConfigurableEnvironment environment, Map<String, Object> derived) {
         String user = environment.getProperty("SMTP_USER", "");
-        String host = java.net.URI.create(environment.getProperty("bridge.api.url", "http://localhost")).getHost();
+        String host = java.net
+                .URI
+                .create(environment.getProperty("bridge.api.url", "http://localhost"))
+                .getHost();
         put(
                 derived,
                 "bridge.mail.sender",

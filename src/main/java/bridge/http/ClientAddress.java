@@ -17,7 +17,6 @@ public record ClientAddress(String address, String userAgent) {
         if (agent == null) {
             agent = "";
         }
-        return new ClientAddress(
-                request.getRemoteAddr(), agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)));
+        return new ClientAddress(request.getRemoteAddr(), agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)));
     }
 }

@@ -45,7 +45,9 @@ class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
         @Override
         protected void report(Request request, Response response, Throwable failure) {
             int status = response.getStatus();
-            if (status < HttpServletResponse.SC_BAD_REQUEST || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            if (status < HttpServletResponse.SC_BAD_REQUEST
+                    || response.getContentWritten() > 0
+                    || !response.setErrorReported()) {
                 return;
             }
             Problem problem = status < 500

@@ -22,8 +22,8 @@ class CorsConfig {
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
                 "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id"));
-        cors.setExposedHeaders(List.of(
-                "ETag", "Link", "Location", "Retry-After", "X-Data-Age", "X-Request-Id", "X-Total-Count"));
+        cors.setExposedHeaders(
+                List.of("ETag", "Link", "Location", "Retry-After", "X-Data-Age", "X-Request-Id", "X-Total-Count"));
         cors.setMaxAge(Duration.ofHours(1));
         var everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", cors);

@@ -20,7 +20,8 @@ class InputProblems {
 
     /** 422 with the field when the JSON is well formed but of the wrong type; 400 otherwise. */
     public Problem fromJson(JsonProcessingException failure) {
-        if (failure instanceof MismatchedInputException mismatch && !(failure.getCause() instanceof JsonParseException)) {
+        if (failure instanceof MismatchedInputException mismatch
+                && !(failure.getCause() instanceof JsonParseException)) {
             String field = field(mismatch.getPath());
             return field.isEmpty()
                     ? Problem.malformed("The body must be a JSON object")

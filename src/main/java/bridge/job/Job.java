@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param payload  what the worker needs, without any secret
  * @param attempts tries begun so far, this one included
  */
-public record Job(long id, String kind, String dedupKey, String orderKey, JsonNode payload, int attempts, Instant createdAt) {}
+public record Job(
+        long id, String kind, String dedupKey, String orderKey, JsonNode payload, int attempts, Instant createdAt) {}

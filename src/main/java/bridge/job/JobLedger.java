@@ -28,9 +28,8 @@ public class JobLedger {
 
     private static final int MAX_ERROR = 2000;
 
-    /** True when no earlier job of the same order is unfinished. */
-    private static final String ITS_TURN =
-            """
+    /** SQL, true when no earlier job of the same order is unfinished. */
+    static final String ITS_TURN = """
             (order_key IS NULL OR NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.kind = job.kind
               AND earlier.order_key = job.order_key AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')))""";
 
@@ -48,8 +47,7 @@ public class JobLedger {
     /** Accepts work, in the caller's transaction when there is one. */
     @Transactional
     public Accepted submit(NewJob job) {
-        int inserted = db.sql(
-                        """
+        int inserted = db.sql("""
                         INSERT INTO job (kind, dedup_key, order_key, payload, queued_at)
                         VALUES (:kind, :dedup, :order, :payload, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING""")
                 .param("kind", job.kind())
@@ -68,12 +66,10 @@ public class JobLedger {
     /** Takes a job for this node. @return empty when it is done, taken, not due, or an earlier one of its order is unfinished */
     @Transactional
     public Optional<Job> claim(long id) {
-        int claimed = db.sql(
-                        """
+        int claimed = db.sql("""
                         UPDATE job SET state = 'running', attempts = attempts + 1, queued_at = NULL,
-                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + :lease * INTERVAL '1' SECOND
-                        WHERE id = :id AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP AND """
-                                + " " + ITS_TURN)
+                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + CAST(:lease AS DOUBLE PRECISION) * INTERVAL '1' SECOND
+                        WHERE id = :id AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP AND """ + " " + ITS_TURN)
                 .param("id", id)
                 .param("owner", owner)
                 .param("lease", seconds(schedule.lease()))
@@ -91,8 +87,7 @@ public class JobLedger {
     /** Takes up to {@code max} due jobs of a kind at once, oldest first; the order key is not looked at. */
     @Transactional
     public List<Job> claimDue(String kind, int max) {
-        List<Long> ids = db.sql(
-                        """
+        List<Long> ids = db.sql("""
                         SELECT id FROM job WHERE kind = :kind AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
                         ORDER BY id LIMIT :max FOR UPDATE SKIP LOCKED""")
                 .param("kind", kind)
@@ -102,10 +97,9 @@ public class JobLedger {
         if (ids.isEmpty()) {
             return List.of();
         }
-        db.sql(
-                        """
+        db.sql("""
                         UPDATE job SET state = 'running', attempts = attempts + 1, queued_at = NULL,
-                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + :lease * INTERVAL '1' SECOND
+                          lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + CAST(:lease AS DOUBLE PRECISION) * INTERVAL '1' SECOND
                         WHERE id IN (:ids)""")
                 .param("owner", owner)
                 .param("lease", seconds(schedule.lease()))
@@ -124,12 +118,9 @@ public class JobLedger {
      */
     @Transactional
     public Optional<Accepted> done(Job job) {
-        db.sql(
-                        """
+        db.sql("""
                         UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
-                          last_error = NULL WHERE id = :id AND state = 'running'""")
-                .param("id", job.id())
-                .update();
+                          last_error = NULL WHERE id = :id AND state = 'running'""").param("id", job.id()).update();
         return nextInOrder(job);
     }
 
@@ -143,11 +134,10 @@ public class JobLedger {
                 .param("error", error)
                 .update();
         boolean dead = isFinal(failure) || isTooOld(job);
-        int updated = db.sql(
-                        """
+        int updated = db.sql("""
                         UPDATE job SET state = :state, last_error = :error, lease_owner = NULL, lease_until = NULL, queued_at = NULL,
                           finished_at = CASE WHEN :state = 'dead' THEN CURRENT_TIMESTAMP END,
-                          next_try_at = CURRENT_TIMESTAMP + :pause * INTERVAL '1' SECOND
+                          next_try_at = CURRENT_TIMESTAMP + CAST(:pause AS DOUBLE PRECISION) * INTERVAL '1' SECOND
                         WHERE id = :id AND state = 'running'""")
                 .param("state", dead ? "dead" : "waiting")
                 .param("error", error)
@@ -169,8 +159,7 @@ public class JobLedger {
         if (job.orderKey() == null) {
             return Optional.empty();
         }
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT id FROM job WHERE kind = :kind AND order_key = :order AND state = 'waiting'
                           AND next_try_at <= CURRENT_TIMESTAMP ORDER BY id LIMIT 1""")
                 .param("kind", job.kind())
@@ -200,7 +189,8 @@ public class JobLedger {
 
     private Duration pause(Job job, Throwable failure) {
         Duration pause = schedule.pauseAfter(job.attempts());
-        Duration asked = find(failure, RetryLater.class).map(RetryLater::retryAfter).orElse(null);
+        Duration asked =
+                find(failure, RetryLater.class).map(RetryLater::retryAfter).orElse(null);
         return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
     }
 
@@ -223,11 +213,14 @@ public class JobLedger {
 
     /** The message only of our own failures: a library's may hold an address or a token. */
     private static String describe(Throwable failure) {
-        String text = failure.getClass().getName().startsWith("bridge.")
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName();
-        String known = text == null ? failure.getClass().getSimpleName() : text;
-        return known.substring(0, Math.min(known.length(), MAX_ERROR));
+        String text = failure.getClass().getSimpleName();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.getClass().getName().startsWith("bridge.") && t.getMessage() != null) {
+                text = t.getMessage();
+                break;
+            }
+        }
+        return text.substring(0, Math.min(text.length(), MAX_ERROR));
     }
 
     private String write(Object payload) {
@@ -246,7 +239,7 @@ public class JobLedger {
         }
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 }

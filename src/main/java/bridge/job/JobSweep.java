@@ -33,19 +33,14 @@ public class JobSweep {
      */
     @Transactional
     public List<Accepted> due() {
-        db.sql(
-                        """
+        db.sql("""
                         UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = NULL, queued_at = NULL
-                        WHERE state = 'running' AND lease_until < CURRENT_TIMESTAMP""")
-                .update();
-        List<Accepted> due = db.sql(
-                        """
+                        WHERE state = 'running' AND lease_until < CURRENT_TIMESTAMP""").update();
+        List<Accepted> due = db.sql("""
                         SELECT id, kind FROM job WHERE state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
-                          AND (queued_at IS NULL OR queued_at < CURRENT_TIMESTAMP - :requeue * INTERVAL '1' SECOND)
-                          AND (order_key IS NULL OR NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.kind = job.kind
-                            AND earlier.order_key = job.order_key AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')))
-                        ORDER BY id LIMIT 200""")
-                .param("requeue", seconds(schedule.requeueAfter()))
+                          AND (queued_at IS NULL OR queued_at < CURRENT_TIMESTAMP - CAST(:requeue AS DOUBLE PRECISION) * INTERVAL '1' SECOND)
+                          AND """ + " " + JobLedger.ITS_TURN + " ORDER BY id LIMIT 200")
+                .param("requeue", JobLedger.seconds(schedule.requeueAfter()))
                 .query((row, n) -> new Accepted(row.getLong("id"), row.getString("kind"), false))
                 .list();
         if (!due.isEmpty()) {
@@ -71,13 +66,9 @@ public class JobSweep {
 
     private int delete(String state, Duration keep) {
         return db.sql(
-                        "DELETE FROM job WHERE state = :state AND finished_at < CURRENT_TIMESTAMP - :keep * INTERVAL '1' SECOND")
+                        "DELETE FROM job WHERE state = :state AND finished_at < CURRENT_TIMESTAMP - CAST(:keep AS DOUBLE PRECISION) * INTERVAL '1' SECOND")
                 .param("state", state)
-                .param("keep", seconds(keep))
+                .param("keep", JobLedger.seconds(keep))
                 .update();
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -30,8 +30,13 @@ public record Ticket(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
         @JsonProperty("resolved_at") Instant resolvedAt,
-        @JsonProperty("raw_status") @JsonInclude(JsonInclude.Include.NON_NULL) String rawStatus,
-        @JsonProperty("raw_priority") @JsonInclude(JsonInclude.Include.NON_NULL) String rawPriority,
+
+        @JsonProperty("raw_status") @JsonInclude(JsonInclude.Include.NON_NULL)
+        String rawStatus,
+
+        @JsonProperty("raw_priority") @JsonInclude(JsonInclude.Include.NON_NULL)
+        String rawPriority,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) String sync,
         @JsonIgnore long revision) {
 

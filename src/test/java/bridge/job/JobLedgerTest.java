@@ -1,0 +1,199 @@
+package bridge.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the ledger promises, on both databases. */
+class JobLedgerTest {
+
+    private static EmbeddedPostgres postgres;
+
+    /** One of the two databases, with a ledger of short pauses on it. */
+    record Database(String name, JdbcClient db, JobLedger ledger, JobSweep sweep) {
+
+        static Database of(String name, DataSource source) {
+            Flyway.configure().dataSource(source).load().migrate();
+            JdbcClient db = JdbcClient.create(source);
+            var schedule = new RetrySchedule(
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(2),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(60),
+                    Duration.ofDays(7),
+                    Duration.ofDays(90));
+            return new Database(name, db, new JobLedger(db, new ObjectMapper(), schedule), new JobSweep(db, schedule));
+        }
+
+        String state(long id) {
+            return db.sql("SELECT state FROM job WHERE id = ?")
+                    .param(id)
+                    .query(String.class)
+                    .single();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static List<Database> opened;
+
+    @BeforeAll
+    static void open() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        var h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID()
+                + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        opened = List.of(Database.of("H2", h2), Database.of("PostgreSQL", postgres.getPostgresDatabase()));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        postgres.close();
+    }
+
+    static Stream<Database> databases() {
+        return opened.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theSameKeyIsTheSameJob(Database on) {
+        Accepted first = on.ledger().submit(job("same", null));
+        Accepted second = on.ledger().submit(job("same", null));
+
+        assertThat(first.fresh()).isTrue();
+        assertThat(second.fresh()).isFalse();
+        assertThat(second.id()).isEqualTo(first.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void oneOfManyWorkersGetsTheJob(Database on) throws Exception {
+        Accepted job = on.ledger().submit(job("race", null));
+        var workers = Executors.newFixedThreadPool(8);
+        Callable<Boolean> work = () -> on.ledger().claim(job.id()).isPresent();
+
+        List<Future<Boolean>> claims =
+                workers.invokeAll(IntStream.range(0, 16).mapToObj(i -> work).toList());
+        workers.shutdown();
+
+        int winners = 0;
+        for (Future<Boolean> claim : claims) {
+            winners += claim.get() ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void jobsOfOneOrderRunOneAfterTheOther(Database on) {
+        Accepted first = on.ledger().submit(job("first", "portal-1"));
+        Accepted second = on.ledger().submit(job("second", "portal-1"));
+
+        assertThat(on.ledger().claim(second.id())).isEmpty();
+        Job running = on.ledger().claim(first.id()).orElseThrow();
+        assertThat(on.ledger().claim(second.id())).isEmpty();
+        assertThat(on.ledger().done(running)).map(Accepted::id).contains(second.id());
+        assertThat(on.ledger().claim(second.id())).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aFailedTryIsFollowedByAnotherOnce(Database on) {
+        Accepted accepted = on.ledger().submit(job("retry", null));
+        on.ledger().failed(on.ledger().claim(accepted.id()).orElseThrow(), new IOException("smtp.example.com is away"));
+
+        assertThat(on.state(accepted.id())).isEqualTo("waiting");
+        awaitDue(on, accepted);
+        Job again = on.ledger().claim(accepted.id()).orElseThrow();
+        assertThat(again.attempts()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aFinalFailureIsADeadLetterWithItsCauseAndNoForeignText(Database on) {
+        Accepted accepted = on.ledger().submit(job("final", null));
+        Job job = on.ledger().claim(accepted.id()).orElseThrow();
+        on.ledger().failed(job, new RuntimeException(new FinalFailure("The address does not exist")));
+
+        assertThat(on.state(accepted.id())).isEqualTo("dead");
+        assertThat(on.db()
+                        .sql("SELECT last_error FROM job WHERE id = ?")
+                        .param(accepted.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("The address does not exist");
+        assertThat(on.ledger().claim(accepted.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theLeaseOfADeadWorkerEnds(Database on) {
+        Accepted accepted = on.ledger().submit(job("lease", null));
+        assertThat(on.ledger().claim(accepted.id())).isPresent();
+        on.db()
+                .sql("UPDATE job SET lease_until = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND WHERE id = ?")
+                .param(accepted.id())
+                .update();
+
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
+        assertThat(on.ledger().claim(accepted.id())).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aJobWhoseMessageWasLostIsQueuedAgainAfterAStart(Database on) {
+        Accepted accepted = on.ledger().submit(job("lost", null));
+        assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(accepted.id());
+
+        on.sweep().forgetMessages();
+
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
+        assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(accepted.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void manyDueJobsAreTakenAtOnceAndByOneWorkerOnly(Database on) {
+        String kind = "batch";
+        for (int i = 0; i < 5; i++) {
+            on.ledger().submit(new NewJob(kind, UUID.randomUUID().toString(), Map.of("n", i)));
+        }
+
+        assertThat(on.ledger().claimDue(kind, 3)).hasSize(3);
+        assertThat(on.ledger().claimDue(kind, 3)).hasSize(2);
+        assertThat(on.ledger().claimDue(kind, 3)).isEmpty();
+    }
+
+    private static void awaitDue(Database on, Accepted job) {
+        await().until(() -> on.sweep().due().stream().anyMatch(due -> due.id() == job.id()));
+    }
+
+    private static NewJob job(String name, String orderKey) {
+        return new NewJob("test", name, orderKey, Map.of("name", name));
+    }
+}
