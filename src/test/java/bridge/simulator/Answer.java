@@ -1,0 +1,6 @@
+package bridge.simulator;
+
+import java.util.List;
+
+/** What the API says to a call that ran. */
+record Answer(int status, byte[] body, List<String> errorCodes) {}

@@ -1,0 +1,13 @@
+package bridge.simulator;
+
+import java.time.Instant;
+
+/** An uploaded file. */
+record Asset(long id, String name, byte[] content, User uploadedBy, Instant createdAt) {
+
+    /** With its dot, as monday writes it; empty without one. */
+    String extension() {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
+    }
+}

@@ -1,0 +1,34 @@
+package bridge.simulator;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Safelist;
+
+/** The HTML of an update's body. */
+final class Html {
+    private static final Safelist ALLOWED = Safelist.relaxed().addTags("hr", "s").preserveRelativeLinks(true);
+
+    private Html() {}
+
+    /** What monday keeps of a written body: markup without scripts. */
+    static String clean(String body) {
+        var settings = new Document.OutputSettings().prettyPrint(false);
+        return Jsoup.clean(body, "", ALLOWED, settings);
+    }
+
+    /** Plain text as the editor of the board would have turned into a body. */
+    static String fromText(String text) {
+        return "<p>" + new Element("p").text(text).html().replace("\n", "<br>") + "</p>";
+    }
+
+    /** The text of a body: a line for each paragraph and break. */
+    static String text(String body) {
+        var document = Jsoup.parseBodyFragment(body);
+        document.outputSettings().prettyPrint(false);
+        document.select("br").forEach(br -> br.replaceWith(new TextNode("\n")));
+        document.select("p,div,li").forEach(block -> block.appendText("\n"));
+        return document.body().wholeText().strip();
+    }
+}
