@@ -180,7 +180,7 @@ public final class WebhookSender implements AutoCloseable {
 
     private void schedule(Delivery delivery, Duration after) {
         if (!worker.isShutdown()) {
-            worker.schedule(() -> attempt(delivery), after.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = worker.schedule(() -> attempt(delivery), after.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -214,7 +214,7 @@ public final class WebhookSender implements AutoCloseable {
                     .statusCode();
             delivery.tries.add(String.valueOf(status));
             return status / 100 == 2;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             delivery.tries.add(e.getClass().getSimpleName());
             return false;
         } catch (InterruptedException e) {
