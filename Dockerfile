@@ -3,7 +3,6 @@ FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q dependency:go-offline
 COPY src src
 COPY routes routes
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q package -DskipTests \
