@@ -20,7 +20,9 @@ CREATE TABLE session (
     role       VARCHAR(16)                 NOT NULL, -- client | staff
     subject    VARCHAR(320)                NOT NULL, -- address, or monday user id
     client_id  BIGINT REFERENCES client (id),
-    account_id VARCHAR(32),
+    account_id VARCHAR(32), -- staff
+    name       VARCHAR(255), -- staff: as monday told at login
+    email      VARCHAR(320), -- staff
     created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
     expires_at TIMESTAMP(6) WITH TIME ZONE NOT NULL, -- absolute: refreshing does not move it
     ended_at   TIMESTAMP(6) WITH TIME ZONE

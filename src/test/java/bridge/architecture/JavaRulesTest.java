@@ -35,6 +35,7 @@ class JavaRulesTest {
             Map.entry("monday", 1),
             Map.entry("board", 1),
             Map.entry("access", 2),
+            Map.entry("client", 2),
             Map.entry("job", 2),
             Map.entry("ticket", 2),
             Map.entry("mirror", 2));

@@ -1,0 +1,4 @@
+package bridge.access;
+
+/** Published on the node where a session was ended, after the commit: its sockets close. */
+public record SessionEnded(String sid) {}
