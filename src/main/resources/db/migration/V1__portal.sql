@@ -99,6 +99,7 @@ CREATE TABLE ticket (
     resolved_at  TIMESTAMP(6) WITH TIME ZONE,
     sync         VARCHAR(16)                 NOT NULL, -- synced | pending | failed
     revision     BIGINT                      NOT NULL DEFAULT 1, -- grows with every change; the ETag
+    -- When the call began that last gave this item's state: what an earlier call gave does not count any more.
     seen_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -123,7 +124,8 @@ CREATE TABLE ticket_comment (
     text             VARCHAR(100000)             NOT NULL,
     is_public        BOOLEAN                     NOT NULL, -- false: a team note, never shown to a client
     created_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    sync             VARCHAR(16)                 NOT NULL
+    sync             VARCHAR(16)                 NOT NULL,
+    seen_at          TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP -- see ticket.seen_at
 );
 
 CREATE INDEX ticket_comment_ticket ON ticket_comment (ticket_id, created_at);

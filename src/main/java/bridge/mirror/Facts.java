@@ -1,0 +1,49 @@
+package bridge.mirror;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the mirror remembers over a restart. */
+@Component("mirrorFacts")
+class Facts {
+
+    private final JdbcClient db;
+
+    Facts(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<String> get(String name) {
+        return db.sql("SELECT content FROM fact WHERE name = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<Long> number(String name) {
+        return get(name).map(Long::valueOf);
+    }
+
+    void put(String name, String content) {
+        if (update(name, content) == 0
+                && db.sql("INSERT INTO fact (name, content) VALUES (:name, :content) ON CONFLICT DO NOTHING")
+                                .param("name", name)
+                                .param("content", content)
+                                .update()
+                        == 0) {
+            update(name, content);
+        }
+    }
+
+    void forget(String name) {
+        db.sql("DELETE FROM fact WHERE name = :name").param("name", name).update();
+    }
+
+    private int update(String name, String content) {
+        return db.sql("UPDATE fact SET content = :content, updated_at = CURRENT_TIMESTAMP WHERE name = :name")
+                .param("name", name)
+                .param("content", content)
+                .update();
+    }
+}
