@@ -72,10 +72,11 @@ final class ApiHandler implements HttpHandler {
     private void answer(HttpExchange http, Reply reply, ApiCall call, Token token, JsonNode request)
             throws IOException, InterruptedException {
         Fault fault = null;
+        long wait = 0;
         for (var met : faults.take(call)) {
             reply.fault(met.fault());
             if (met.fault().kind() == Fault.Kind.LATENCY) {
-                Thread.sleep(met.fault().delay().toMillis());
+                wait += met.fault().delay().toMillis();
             } else {
                 fault = met.fault();
             }
@@ -87,6 +88,7 @@ final class ApiHandler implements HttpHandler {
         var version = ApiVersions.serving(http.getRequestHeaders().getFirst("API-Version"));
         http.getResponseHeaders().set("API-Version", version);
         if (fault != null && !fault.afterExecution()) {
+            Thread.sleep(wait);
             reply.fail(fault, faults);
             return;
         }
@@ -100,22 +102,25 @@ final class ApiHandler implements HttpHandler {
             if (refusal != null) {
                 reply.refuse(refusal);
             } else {
-                once(http, reply, call, caller, request, fault);
+                once(http, reply, new Prepared(call, caller, request, wait), fault);
             }
         } finally {
             limits.end();
         }
     }
 
-    /** Runs the call unless its idempotency key says that it ran before. */
-    private void once(HttpExchange http, Reply reply, ApiCall call, Caller caller, JsonNode request, Fault fault)
+    /** A call that may run, and how many milliseconds it takes. */
+    private record Prepared(ApiCall call, Caller caller, JsonNode request, long millis) {}
+
+    /** Runs the call unless its idempotency key says that it ran before or is running. */
+    private void once(HttpExchange http, Reply reply, Prepared prepared, Fault fault)
             throws IOException, InterruptedException {
         var given = http.getRequestHeaders().getFirst("Idempotency-Key");
-        if (given == null || given.isEmpty() || !call.mutation()) {
-            reply.answer(run(call, caller, request), fault, faults);
+        if (given == null || given.isEmpty() || !prepared.call().mutation()) {
+            reply.answer(run(prepared), fault, faults);
             return;
         }
-        var key = Idempotency.scoped(caller.token(), given);
+        var key = Idempotency.scoped(prepared.caller().token(), given);
         var found = idempotency.begin(key);
         if (found instanceof Idempotency.Found.Running) {
             reply.refuse(Refusal.inFlight(1));
@@ -126,7 +131,7 @@ final class ApiHandler implements HttpHandler {
         } else {
             Answer answer;
             try {
-                answer = run(call, caller, request);
+                answer = run(prepared);
                 idempotency.done(key, answer);
             } finally {
                 idempotency.forget(key);
@@ -135,18 +140,21 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    private Answer run(ApiCall call, Caller caller, JsonNode request) {
+    private Answer run(Prepared prepared) throws InterruptedException {
+        var call = prepared.call();
         if (call.variables().isTextual()) {
             throw new MondayException("BAD_REQUEST", 400, "variables must be an object", Map.of());
         }
+        Thread.sleep(prepared.millis());
         var variables = call.variableMap();
+        var request = prepared.request();
         if (request.path("upload").isPojo()) {
             variables.put(
-                    request.path("uploadVariable").asText("file"),
-                    ((POJONode) request.path("upload")).getPojo());
+                    request.path("uploadVariable").asText("file"), ((POJONode) request.path("upload")).getPojo());
         }
-        var result = engine.run(call, variables, caller);
-        return AnswerWriter.write(result, call, caller.token(), world.locked(world::newUuid));
+        var result = engine.run(call, variables, prepared.caller());
+        return AnswerWriter.write(
+                result, call, prepared.caller().token(), world.locked(world::newUuid));
     }
 
     /** A multipart call as the JSON it stands for, with the file at its side. */
