@@ -34,13 +34,13 @@ function nodes(children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A decorative icon of `icons.svg`; the words beside it carry the meaning. */
+/** A decorative icon out of `index.html`, so that it is there offline too; the words beside it carry the meaning. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   const use = document.createElementNS(SVG, 'use');
-  use.setAttribute('href', `/portal/icons.svg#${name}`);
+  use.setAttribute('href', `#i-${name}`);
   svg.append(use);
   return svg;
 }

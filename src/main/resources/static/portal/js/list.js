@@ -39,7 +39,7 @@ export function listView(app, query) {
   const back = left.hash === location.hash ? left : null;
   let size = back?.size ?? PAGE;
 
-  const told = h('div', {});
+  const told = h('div', { class: 'top' });
   const list = h('ul', { class: 'tickets', id: 'tickets', 'aria-labelledby': 'list-title' });
   const count = h('p', { class: 'count', id: 'count' });
   const empty = h('div', { class: 'empty', hidden: true });

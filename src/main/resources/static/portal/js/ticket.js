@@ -17,7 +17,7 @@ export function ticketView(app, ticketId) {
   let delivery = 0;
   let gone = false;
 
-  const told = h('div', {});
+  const told = h('div', { class: 'top' });
   const acted = h('div', {});
   const body = h('div', { class: 'card ticket', hidden: true });
   const back = h('a', { class: 'back', href: app.listHash() }, icon('back'), 'All tickets');
