@@ -12,7 +12,8 @@ class BoardClients {
 
     private record Pair(String portalId, String email, String name) {}
 
-    private static final Comparator<Pair> ORDER = Comparator.comparing(Pair::portalId).thenComparing(Pair::email);
+    private static final Comparator<Pair> ORDER =
+            Comparator.comparing(Pair::portalId).thenComparing(Pair::email);
 
     private final JdbcClient db;
 
@@ -30,8 +31,7 @@ class BoardClients {
             }
         }
         for (Pair pair : pairs) {
-            db.sql(
-                            """
+            db.sql("""
                             INSERT INTO client (portal_id, email, name, source) VALUES (:portal, :email, :name, 'board')
                             ON CONFLICT DO NOTHING""")
                     .param("portal", pair.portalId())

@@ -42,8 +42,7 @@ class MirrorChange {
     private boolean unsure;
     private int told;
 
-    MirrorChange(
-            MirrorRows rows, TicketRows tickets, BoardClients clients, PortalEvents events, Instant quietBefore) {
+    MirrorChange(MirrorRows rows, TicketRows tickets, BoardClients clients, PortalEvents events, Instant quietBefore) {
         this.rows = rows;
         this.tickets = tickets;
         this.clients = clients;
@@ -133,8 +132,7 @@ class MirrorChange {
         var leaving = new ArrayList<>(gone.stream().map(MirrorRow::id).toList());
         for (BoardItem item : changed) {
             MirrorRow row = rowOf(item);
-            if (row != null
-                    && (row.isPending() || !Objects.equals(row.state().portalId(), item.portalId()))) {
+            if (row != null && (row.isPending() || !Objects.equals(row.state().portalId(), item.portalId()))) {
                 leaving.add(row.id());
             }
         }
@@ -184,14 +182,15 @@ class MirrorChange {
     }
 
     private Map<Long, Ticket> load(List<Long> rowIds) {
-        return tickets.withRowIds(rowIds).stream()
-                .collect(Collectors.toMap(TicketRow::rowId, TicketRow::ticket));
+        return tickets.withRowIds(rowIds).stream().collect(Collectors.toMap(TicketRow::rowId, TicketRow::ticket));
     }
 
     /** Tells the portals concerned. */
     void tell() {
-        Map<Long, Ticket> now = load(
-                written.stream().filter(w -> w.item() != null).map(Written::rowId).toList());
+        Map<Long, Ticket> now = load(written.stream()
+                .filter(w -> w.item() != null)
+                .map(Written::rowId)
+                .toList());
         for (Written change : written) {
             tell(change, earlier.get(change.rowId()), now.get(change.rowId()));
         }
@@ -203,7 +202,8 @@ class MirrorChange {
         } else if (change.before() == null) {
             tellNew(change.item(), now);
         } else if (change.before().isPending()) {
-            boolean wasShown = rows.arrived(change.before().reference(), change.item().id());
+            boolean wasShown =
+                    rows.arrived(change.before().reference(), change.item().id());
             if (wasShown) {
                 append(Type.TICKET_DELETED, before);
             }
@@ -211,7 +211,8 @@ class MirrorChange {
         } else if (!Objects.equals(change.before().state().portalId(), now.clientId())) {
             append(Type.TICKET_DELETED, before);
             append(Type.TICKET_CREATED, now);
-        } else if (TicketState.of(change.item(), change.before().state()).showsTheSameAs(change.before().state())) {
+        } else if (TicketState.of(change.item(), change.before().state())
+                .showsTheSameAs(change.before().state())) {
             events.touch(now.clientId());
         } else {
             append(Type.TICKET_UPDATED, now);

@@ -19,16 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MirrorRows {
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO ticket (item_id, reference, portal_id, client_email, title, description, status, raw_status, priority,
               raw_priority, created_at, updated_at, resolved_at, sync, seen_at)
             VALUES (:item, :reference, :portal, :email, :title, :description, :status, :rawStatus, :priority,
               :rawPriority, :created, :updated, :resolved, 'synced', :seen)
             ON CONFLICT DO NOTHING""";
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE ticket SET item_id = :item, reference = :reference, portal_id = :portal, client_email = :email, title = :title,
               description = :description, status = :status, raw_status = :rawStatus, priority = :priority,
               raw_priority = :rawPriority, created_at = :created, updated_at = :updated, resolved_at = :resolved,

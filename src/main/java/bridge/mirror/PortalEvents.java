@@ -106,8 +106,7 @@ public class PortalEvents {
     /** Deletes events that are past their stated life. @return how many */
     public int forgetOld() {
         Integer forgotten = transaction.execute(status -> {
-            Long last = db.sql(
-                            """
+            Long last = db.sql("""
                             SELECT COALESCE(MAX(id), 0) FROM portal_event
                             WHERE occurred_at < CURRENT_TIMESTAMP - CAST(:keep AS DOUBLE PRECISION) * INTERVAL '1' SECOND""")
                     .param("keep", keep.toMillis() / 1000.0)
@@ -127,7 +126,8 @@ public class PortalEvents {
     /** After changes that were not told one by one: whoever has listened has to read everything again. */
     void breakOff() {
         transaction.executeWithoutResult(status -> {
-            db.sql("UPDATE event_counter SET last_id = last_id + 1 WHERE id = 1").update();
+            db.sql("UPDATE event_counter SET last_id = last_id + 1 WHERE id = 1")
+                    .update();
             raiseFloor(lastId());
         });
     }

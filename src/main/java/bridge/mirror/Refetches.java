@@ -24,8 +24,8 @@ class Refetches {
 
     /** In the caller's transaction. The sweep, a second at most, puts the job on its queue. */
     void request(long itemId) {
-        Accepted job = ledger.submit(
-                new NewJob(KIND, "doubt-" + UUID.randomUUID(), Map.of("item_id", Long.toString(itemId), "updates", false)));
+        Accepted job = ledger.submit(new NewJob(
+                KIND, "doubt-" + UUID.randomUUID(), Map.of("item_id", Long.toString(itemId), "updates", false)));
         sweep.notQueued(job);
     }
 }

@@ -80,7 +80,8 @@ final class UnwrittenEvents implements TransactionSynchronization {
         values.put("ticket", event.ticketId());
         values.put("portal", event.portalId());
         values.put("data", event.data());
-        db.sql("INSERT INTO portal_event (id, type, ticket_id, portal_id, data) VALUES (:id, :type, :ticket, :portal, :data)")
+        db.sql(
+                        "INSERT INTO portal_event (id, type, ticket_id, portal_id, data) VALUES (:id, :type, :ticket, :portal, :data)")
                 .params(values)
                 .update();
     }

@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 @Component("commentRows")
 public class CommentRows {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT ticket_comment.*, ticket.item_id, ticket.reference AS ticket_reference FROM ticket_comment
             JOIN ticket ON ticket.id = ticket_comment.ticket_id
             """;
@@ -26,8 +25,7 @@ public class CommentRows {
 
     /** @return what a client may see of a ticket, oldest first */
     public List<Comment> ofTicket(long ticketRowId) {
-        return db.sql(SELECT
-                        + """
+        return db.sql(SELECT + """
                         WHERE ticket_comment.ticket_id = :ticket AND ticket_comment.is_public
                         ORDER BY ticket_comment.created_at, ticket_comment.id""")
                 .param("ticket", ticketRowId)

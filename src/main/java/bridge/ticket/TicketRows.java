@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 public class TicketRows {
 
     /** What {@link #read} reads; a condition on columns of {@code ticket} may follow. */
-    public static final String SELECT =
-            """
+    public static final String SELECT = """
             SELECT ticket.*, client.name AS client_name FROM ticket
             LEFT JOIN client ON client.portal_id = ticket.portal_id AND client.email = ticket.client_email
             """;
@@ -69,9 +68,8 @@ public class TicketRows {
         if (!pending && !ticketId.matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
-        String which = pending
-                ? " WHERE ticket.item_id IS NULL AND ticket.reference = :id"
-                : " WHERE ticket.item_id = :id";
+        String which =
+                pending ? " WHERE ticket.item_id IS NULL AND ticket.reference = :id" : " WHERE ticket.item_id = :id";
         Object id = pending ? ticketId.substring(TicketRow.PENDING.length()) : Long.valueOf(ticketId);
         return db.sql(SELECT + which + ofWhom)
                 .param("id", id)

@@ -33,13 +33,11 @@ record Items(BoardItem item) {
     }
 
     Items reference(String reference) {
-        return with(
-                item.title(), reference, item.portalId(), item.status(), item.statusChangedAt(), item.updatedAt());
+        return with(item.title(), reference, item.portalId(), item.status(), item.statusChangedAt(), item.updatedAt());
     }
 
     Items portal(String portal) {
-        return with(
-                item.title(), item.reference(), portal, item.status(), item.statusChangedAt(), item.updatedAt());
+        return with(item.title(), item.reference(), portal, item.status(), item.statusChangedAt(), item.updatedAt());
     }
 
     Items status(TicketStatus status, Instant changedAt) {

@@ -51,7 +51,13 @@ final class MirrorDatabases implements AutoCloseable {
 
         void clear() {
             for (String table : List.of(
-                    "portal_event", "portal_revision", "ticket_comment", "ticket", "provisional_ticket", "client", "fact")) {
+                    "portal_event",
+                    "portal_revision",
+                    "ticket_comment",
+                    "ticket",
+                    "provisional_ticket",
+                    "client",
+                    "fact")) {
                 db.sql("DELETE FROM " + table).update();
             }
         }
@@ -73,7 +79,8 @@ final class MirrorDatabases implements AutoCloseable {
 
         List<Comment> comments(long itemId) {
             return Rows.comments(db)
-                    .ofTicket(tickets.findAny(Long.toString(itemId)).orElseThrow().rowId());
+                    .ofTicket(
+                            tickets.findAny(Long.toString(itemId)).orElseThrow().rowId());
         }
 
         Instant later() {

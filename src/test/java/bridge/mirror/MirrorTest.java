@@ -113,10 +113,13 @@ class MirrorTest {
     void ofTwoStatesOfOneSecondTheOneAskedForLaterCounts(Database on) {
         Instant first = on.later();
         Instant second = first.plusMillis(5);
-        on.mirror.apply(new Fetched(second, List.of(item(7, "acme").title("second").item()), Set.of()));
-        on.mirror.apply(new Fetched(first, List.of(item(7, "acme").title("first").item()), Set.of()));
+        on.mirror.apply(
+                new Fetched(second, List.of(item(7, "acme").title("second").item()), Set.of()));
+        on.mirror.apply(
+                new Fetched(first, List.of(item(7, "acme").title("first").item()), Set.of()));
         assertThat(on.ticket(7).title()).isEqualTo("second");
-        on.mirror.apply(new Fetched(second.plusMillis(5), List.of(item(7, "acme").title("third").item()), Set.of()));
+        on.mirror.apply(new Fetched(
+                second.plusMillis(5), List.of(item(7, "acme").title("third").item()), Set.of()));
         assertThat(on.ticket(7).title()).isEqualTo("third");
     }
 
@@ -125,7 +128,9 @@ class MirrorTest {
     void aStateAskedForPlainlyLaterIsTheTruthWhateverItsDate(Database on) {
         on.apply(item(7, "acme").title("dated ahead").updated(LATER).item());
         on.mirror.apply(new Fetched(
-                on.later().plus(Duration.ofMinutes(2)), List.of(item(7, "acme").title("true").item()), Set.of()));
+                on.later().plus(Duration.ofMinutes(2)),
+                List.of(item(7, "acme").title("true").item()),
+                Set.of()));
         assertThat(on.ticket(7).title()).isEqualTo("true");
     }
 
@@ -176,7 +181,9 @@ class MirrorTest {
         long before = on.events.lastId();
         on.apply(item(7, "acme").reference("T-1").item());
         assertThat(on.toldSince(before)).containsExactly("ticket_deleted pending-T-1 acme", "ticket_created 7 acme");
-        assertThat(on.db.sql("SELECT item_id FROM provisional_ticket").query(Long.class).single())
+        assertThat(on.db.sql("SELECT item_id FROM provisional_ticket")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(7);
     }
 
@@ -244,7 +251,8 @@ class MirrorTest {
         Instant changed = UPDATED.minusSeconds(60);
         on.apply(item(7, "acme").status(TicketStatus.RESOLVED, changed).item());
         assertThat(on.ticket(7).resolvedAt()).isEqualTo(changed);
-        on.apply(item(7, "acme").status(TicketStatus.CLOSED, null).updated(LATER).item());
+        on.apply(
+                item(7, "acme").status(TicketStatus.CLOSED, null).updated(LATER).item());
         assertThat(on.ticket(7).resolvedAt()).isEqualTo(changed);
         on.apply(item(7, "acme").updated(LATER.plusSeconds(1)).item());
         assertThat(on.ticket(7).resolvedAt()).isNull();
@@ -274,7 +282,10 @@ class MirrorTest {
                         Instant at = UPDATED.plusSeconds(round);
                         BoardItem[] items = LongStream.rangeClosed(1, 20)
                                 .map(id -> (id + shift) % 20 + 1)
-                                .mapToObj(id -> item(id, "acme").title("v" + at).updated(at).item())
+                                .mapToObj(id -> item(id, "acme")
+                                        .title("v" + at)
+                                        .updated(at)
+                                        .item())
                                 .toArray(BoardItem[]::new);
                         on.apply(items);
                     }
@@ -288,9 +299,8 @@ class MirrorTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(on.tickets.ofPortal("acme"))
-                .hasSize(20)
-                .allMatch(t -> t.title().equals("v" + UPDATED.plusSeconds(9)));
+        assertThat(on.tickets.ofPortal("acme")).hasSize(20).allMatch(t -> t.title()
+                .equals("v" + UPDATED.plusSeconds(9)));
         assertThat(on.toldSince(start).stream().filter(e -> e.startsWith("ticket_created")))
                 .hasSize(20);
     }
@@ -316,13 +326,9 @@ class MirrorTest {
     }
 
     private static void pending(Database on, String reference, String portal) {
-        on.db.sql(
-                        """
+        on.db.sql("""
                         INSERT INTO ticket (reference, portal_id, client_email, title, description, status, priority, created_at,
                           updated_at, sync) VALUES (:reference, :portal, 'kim@acme.example', 'Printer', 'smoke', 'open', 'low',
-                          CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'pending')""")
-                .param("reference", reference)
-                .param("portal", portal)
-                .update();
+                          CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'pending')""").param("reference", reference).param("portal", portal).update();
     }
 }

@@ -55,7 +55,9 @@ final class AnswerWriter {
         var written = new LinkedHashMap<String, Object>();
         written.put("message", error.getMessage());
         if (error.getLocations() != null && !error.getLocations().isEmpty()) {
-            written.put("locations", error.getLocations().stream().map(AnswerWriter::location).toList());
+            written.put(
+                    "locations",
+                    error.getLocations().stream().map(AnswerWriter::location).toList());
         }
         if (error.getPath() != null) {
             written.put("path", error.getPath());

@@ -26,7 +26,8 @@ record ApiCall(String query, JsonNode variables, String operationName, Document 
         } catch (InvalidSyntaxException e) {
             // The execution reports it in the platform's own shape.
         }
-        return new ApiCall(query, body.path("variables"), body.path("operationName").asText(null), document);
+        return new ApiCall(
+                query, body.path("variables"), body.path("operationName").asText(null), document);
     }
 
     /** The operation that runs; empty when the document has none of that name. */

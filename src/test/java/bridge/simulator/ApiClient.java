@@ -69,8 +69,7 @@ final class ApiClient {
         try {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             var json = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-            return new Result(
-                    answer.statusCode(), json ? Json.read(answer.body()) : Json.object(), answer.headers());
+            return new Result(answer.statusCode(), json ? Json.read(answer.body()) : Json.object(), answer.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -34,7 +34,8 @@ final class ApiHandler implements HttpHandler {
         var body = http.getRequestBody().readAllBytes();
         var path = http.getRequestURI().getPath();
         if (path.equals("/v2/get_schema")) {
-            Http.send(http, 200, "text/plain; charset=utf-8", GraphqlEngine.sdl().getBytes(StandardCharsets.UTF_8));
+            Http.send(
+                    http, 200, "text/plain; charset=utf-8", GraphqlEngine.sdl().getBytes(StandardCharsets.UTF_8));
             return;
         }
         var reply = new Reply(http, world, log);
@@ -149,12 +150,10 @@ final class ApiHandler implements HttpHandler {
         var variables = call.variableMap();
         var request = prepared.request();
         if (request.path("upload").isPojo()) {
-            variables.put(
-                    request.path("uploadVariable").asText("file"), ((POJONode) request.path("upload")).getPojo());
+            variables.put(request.path("uploadVariable").asText("file"), ((POJONode) request.path("upload")).getPojo());
         }
         var result = engine.run(call, variables, prepared.caller());
-        return AnswerWriter.write(
-                result, call, prepared.caller().token(), world.locked(world::newUuid));
+        return AnswerWriter.write(result, call, prepared.caller().token(), world.locked(world::newUuid));
     }
 
     /** A multipart call as the JSON it stands for, with the file at its side. */
@@ -164,7 +163,9 @@ final class ApiHandler implements HttpHandler {
             throw MondayException.brokenJson("The part named query is missing");
         }
         var request = Json.object().put("query", new String(parts.get("query").content(), StandardCharsets.UTF_8));
-        var variables = parts.containsKey("variables") ? Json.read(parts.get("variables").content()) : Json.object();
+        var variables = parts.containsKey("variables")
+                ? Json.read(parts.get("variables").content())
+                : Json.object();
         request.set("variables", variables);
         var map = parts.containsKey("map") ? Json.read(parts.get("map").content()) : Json.object();
         for (var entry : map.properties()) {

@@ -112,7 +112,10 @@ final class BoardFields {
         }
         var items = new ItemQuery(world, FieldReader.caller(call).user(), board).run(query);
         return cursors.first(
-                group == null ? items : items.stream().filter(i -> i.group == group).toList(), limit);
+                group == null
+                        ? items
+                        : items.stream().filter(i -> i.group == group).toList(),
+                limit);
     }
 
     private List<Update> updates(Board board, Arguments arguments) {

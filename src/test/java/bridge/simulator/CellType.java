@@ -59,8 +59,9 @@ abstract class CellType {
     }
 
     final MondayException malformed() {
-        return refuse("invalid value, please check our API documentation for the correct data structure for this column."
-                + " https://developer.monday.com/api-reference/docs/change-column-values");
+        return refuse(
+                "invalid value, please check our API documentation for the correct data structure for this column."
+                        + " https://developer.monday.com/api-reference/docs/change-column-values");
     }
 
     static boolean blank(JsonNode node) {

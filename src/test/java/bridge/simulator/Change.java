@@ -14,7 +14,13 @@ import java.util.List;
  * @param groupId the group moved to; null unless moved
  */
 record Change(
-        Board board, User user, List<String> events, ObjectNode body, String columnId, Integer statusId, String groupId) {
+        Board board,
+        User user,
+        List<String> events,
+        ObjectNode body,
+        String columnId,
+        Integer statusId,
+        String groupId) {
 
     private static Change of(Board board, User user, String event, ObjectNode body) {
         return new Change(board, user, List.of(event), body, null, null, null);

@@ -42,7 +42,10 @@ final class Complexity {
         }
         long fields = selection(operation.get().getSelectionSet(), call.variableMap());
         long writes = call.mutation()
-                ? call.rootFields().stream().filter(f -> !f.equals("complexity")).count() * WRITE
+                ? call.rootFields().stream()
+                                .filter(f -> !f.equals("complexity"))
+                                .count()
+                        * WRITE
                 : 0;
         return (int) Math.min(Integer.MAX_VALUE, fields + writes);
     }

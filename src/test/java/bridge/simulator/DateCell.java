@@ -67,7 +67,8 @@ final class DateCell extends CellType {
     @Override
     Object field(String field, CellView view) {
         return switch (field) {
-            case "date" -> view.content() == null ? "" : view.content().path("date").textValue();
+            case "date" ->
+                view.content() == null ? "" : view.content().path("date").textValue();
             case "time" -> view.content() == null ? "" : time(view.content());
             default -> null;
         };

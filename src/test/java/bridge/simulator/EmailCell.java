@@ -26,7 +26,9 @@ final class EmailCell extends CellType {
     @Override
     JsonNode writeSimple(String text, CellInput into) {
         int space = text.indexOf(' ');
-        return space < 0 ? content(text, text, into) : content(text.substring(0, space), text.substring(space + 1), into);
+        return space < 0
+                ? content(text, text, into)
+                : content(text.substring(0, space), text.substring(space + 1), into);
     }
 
     private JsonNode content(String email, String text, CellInput into) {
@@ -52,8 +54,10 @@ final class EmailCell extends CellType {
     @Override
     Object field(String field, CellView view) {
         return switch (field) {
-            case "email" -> view.content() == null ? null : view.content().path("email").textValue();
-            case "label" -> view.content() == null ? null : view.content().path("text").textValue();
+            case "email" ->
+                view.content() == null ? null : view.content().path("email").textValue();
+            case "label" ->
+                view.content() == null ? null : view.content().path("text").textValue();
             default -> null;
         };
     }

@@ -45,9 +45,7 @@ public final class Faults {
 
     /** Those not used up yet. */
     public synchronized List<Entry> list() {
-        return armed.stream()
-                .map(a -> new Entry(a.id, a.fault.times(a.left)))
-                .toList();
+        return armed.stream().map(a -> new Entry(a.id, a.fault.times(a.left))).toList();
     }
 
     /** The faults that concern a call: any latency, and the first of the others. Each is used up by one. */

@@ -54,7 +54,10 @@ class FaultsTest {
         monday.clock().advance(Idempotency.LIFE);
         create("one", "Idempotency-Key", "k-1");
         assertThat(monday.itemCount()).isEqualTo(2);
-        assertThat(api.call("{ me { id } }", Map.of(), "Idempotency-Key", "k-1").data("me").path("id").asText())
+        assertThat(api.call("{ me { id } }", Map.of(), "Idempotency-Key", "k-1")
+                        .data("me")
+                        .path("id")
+                        .asText())
                 .isEqualTo(String.valueOf(monday.tokenUser().id()));
     }
 
@@ -100,13 +103,15 @@ class FaultsTest {
         assertThat(api.call("{ me { id } }").status()).isEqualTo(200);
         assertThatThrownBy(() -> create("x", "Idempotency-Key", "k-1")).isInstanceOf(UncheckedIOException.class);
         assertThat(monday.itemCount()).isEqualTo(1);
-        assertThat(create("x", "Idempotency-Key", "k-1").data("create_item").path("name").asText()).isEqualTo("x");
+        assertThat(create("x", "Idempotency-Key", "k-1")
+                        .data("create_item")
+                        .path("name")
+                        .asText())
+                .isEqualTo("x");
         assertThat(monday.itemCount()).isEqualTo(1);
         assertThat(monday.calls().of("create_item"))
                 .extracting(RecordedCall::status, RecordedCall::fault, RecordedCall::replayed)
-                .containsExactly(
-                        tuple(0, "ANSWER_LOST", false),
-                        tuple(200, null, true));
+                .containsExactly(tuple(0, "ANSWER_LOST", false), tuple(200, null, true));
     }
 
     @ParameterizedTest
@@ -140,7 +145,8 @@ class FaultsTest {
         var refused = create("x");
 
         assertThat(refused.header("Retry-After")).isEqualTo("7");
-        assertThat(refused.error().path("extensions").path("retry_in_seconds").asInt()).isEqualTo(7);
+        assertThat(refused.error().path("extensions").path("retry_in_seconds").asInt())
+                .isEqualTo(7);
     }
 
     @Test
@@ -185,8 +191,10 @@ class FaultsTest {
 
     @Test
     void spendsComplexityAndRefusesWhenItIsSpent() {
-        var cost = api.call("mutation($b: ID!) { complexity { before query after reset_in_x_seconds }"
-                        + " create_item(board_id: $b, item_name: \"x\") { id } }", Map.of("b", board))
+        var cost = api.call(
+                        "mutation($b: ID!) { complexity { before query after reset_in_x_seconds }"
+                                + " create_item(board_id: $b, item_name: \"x\") { id } }",
+                        Map.of("b", board))
                 .data("complexity");
         assertThat(cost.path("query").asInt()).isGreaterThan(9_999);
         assertThat(cost.path("before").asInt() - cost.path("query").asInt())
@@ -202,9 +210,13 @@ class FaultsTest {
 
     @Test
     void knowsItsTokensAndVersions() {
-        assertThat(new ApiClient(monday.apiUrl(), "wrong").call("{ me { id } }").status()).isEqualTo(401);
-        assertThat(new ApiClient(monday.apiUrl(), null).call("{ me { id } }").status()).isEqualTo(401);
-        assertThat(new ApiClient(monday.apiUrl(), "Bearer " + monday.token()).call("{ me { id } }").status())
+        assertThat(new ApiClient(monday.apiUrl(), "wrong").call("{ me { id } }").status())
+                .isEqualTo(401);
+        assertThat(new ApiClient(monday.apiUrl(), null).call("{ me { id } }").status())
+                .isEqualTo(401);
+        assertThat(new ApiClient(monday.apiUrl(), "Bearer " + monday.token())
+                        .call("{ me { id } }")
+                        .status())
                 .isEqualTo(200);
         assertThat(new ApiClient(monday.apiUrl(), monday.viewerToken())
                         .call(CREATE, Map.of("b", board, "n", "x"))
@@ -215,7 +227,10 @@ class FaultsTest {
         assertThat(api.call(version).header("API-Version")).isEqualTo("2026-10");
         assertThat(api.call(version, Map.of(), "API-Version", "2023-10").header("API-Version"))
                 .isEqualTo("2026-07");
-        assertThat(api.call(version, Map.of(), "API-Version", "2024-02").data("version").path("kind").asText())
+        assertThat(api.call(version, Map.of(), "API-Version", "2024-02")
+                        .data("version")
+                        .path("kind")
+                        .asText())
                 .isEqualTo("current");
         assertThat(api.call(version, Map.of(), "API-Version", "2023").code()).isEqualTo("InvalidVersionException");
     }

@@ -12,8 +12,8 @@ interface FieldReader<T> {
     /** The wiring of one type whose fields are all read in one place. */
     static <T> TypeRuntimeWiring.Builder type(String name, Class<T> source, FieldReader<T> reader) {
         return TypeRuntimeWiring.newTypeWiring(name)
-                .defaultDataFetcher(
-                        call -> reader.read(source.cast(call.getSource()), call.getField().getName(), call));
+                .defaultDataFetcher(call -> reader.read(
+                        source.cast(call.getSource()), call.getField().getName(), call));
     }
 
     static Caller caller(DataFetchingEnvironment call) {

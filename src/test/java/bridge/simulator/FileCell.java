@@ -53,16 +53,15 @@ final class FileCell extends CellType {
         if (view.content() != null) {
             view.content()
                     .path("files")
-                    .forEach(f -> assets.add(view.world().assets.get(f.path("assetId").longValue())));
+                    .forEach(f ->
+                            assets.add(view.world().assets.get(f.path("assetId").longValue())));
         }
         return assets.stream().filter(Objects::nonNull).toList();
     }
 
     @Override
     String text(CellView view) {
-        return assets(view).stream()
-                .map(view.world()::assetUrl)
-                .collect(Collectors.joining(", "));
+        return assets(view).stream().map(view.world()::assetUrl).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.jsoup.safety.Safelist;
 
 /** The HTML of an update's body. */
 final class Html {
-    private static final Safelist ALLOWED = Safelist.relaxed().addTags("hr", "s").preserveRelativeLinks(true);
+    private static final Safelist ALLOWED =
+            Safelist.relaxed().addTags("hr", "s").preserveRelativeLinks(true);
 
     private Html() {}
 

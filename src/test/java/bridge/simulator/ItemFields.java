@@ -29,9 +29,8 @@ final class ItemFields {
 
     void wire(RuntimeWiring.Builder wiring) {
         wiring.type(FieldReader.type("Item", Item.class, this::item));
-        wiring.type(TypeRuntimeWiring.newTypeWiring("ColumnValue")
-                .typeResolver(env -> env.getSchema()
-                        .getObjectType(((CellView) env.getObject()).column().type.fragment)));
+        wiring.type(TypeRuntimeWiring.newTypeWiring("ColumnValue").typeResolver(env -> env.getSchema()
+                .getObjectType(((CellView) env.getObject()).column().type.fragment)));
         for (var value : VALUES) {
             wiring.type(FieldReader.type(value, CellView.class, (cell, field, call) -> cell.field(field)));
         }

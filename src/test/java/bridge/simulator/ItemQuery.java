@@ -80,17 +80,19 @@ final class ItemQuery {
         return switch (column.type.name) {
             case "creation_log" -> by("__creation_log__");
             case "last_updated" -> by("__last_updated__");
-            case "numbers" -> Comparator.comparingDouble(
-                    item -> world.view(item, column).empty()
-                            ? Double.NEGATIVE_INFINITY
-                            : Double.parseDouble(world.view(item, column).text()));
-            case "status" -> Comparator.comparingInt(item -> StatusCell.label(world.view(item, column))
-                    .map(StatusLabel::position)
-                    .orElse(Integer.MAX_VALUE));
-            default -> Comparator.comparing(item -> {
-                var text = world.view(item, column).text();
-                return text == null ? "" : text;
-            });
+            case "numbers" ->
+                Comparator.comparingDouble(item -> world.view(item, column).empty()
+                        ? Double.NEGATIVE_INFINITY
+                        : Double.parseDouble(world.view(item, column).text()));
+            case "status" ->
+                Comparator.comparingInt(item -> StatusCell.label(world.view(item, column))
+                        .map(StatusLabel::position)
+                        .orElse(Integer.MAX_VALUE));
+            default ->
+                Comparator.comparing(item -> {
+                    var text = world.view(item, column).text();
+                    return text == null ? "" : text;
+                });
         };
     }
 }

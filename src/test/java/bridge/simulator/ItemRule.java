@@ -56,7 +56,8 @@ final class ItemRule {
             case "text", "long_text" -> text(cell.text(), cell.text(), operator, values);
             case "email" -> {
                 var label = cell.field("label");
-                yield text(label == null ? "" : (String) label, cell.text() + " " + cell.field("email"), operator, values);
+                yield text(
+                        label == null ? "" : (String) label, cell.text() + " " + cell.field("email"), operator, values);
             }
             case "status" -> status(cell, operator, values);
             case "date" -> date((String) cell.field("date"), operator, values);
@@ -91,7 +92,8 @@ final class ItemRule {
                 values.forEach(ItemRule::checkNumber);
                 yield any(operator, contains(values, label.map(StatusLabel::id).orElse(5)));
             }
-            case "contains_terms" -> label.isPresent() && contains(values, label.get().label());
+            case "contains_terms" ->
+                label.isPresent() && contains(values, label.get().label());
             default -> throw unsupported(operator);
         };
     }
@@ -123,8 +125,7 @@ final class ItemRule {
         return any(operator, ids.stream().anyMatch(id -> contains(values, "person-" + id)));
     }
 
-    private boolean logged(
-            Instant at, User by, String operator, List<?> values, String attribute, boolean created) {
+    private boolean logged(Instant at, User by, String operator, List<?> values, String attribute, boolean created) {
         var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         var about = attribute == null ? "" : attribute;
         if (created && about.equals("CREATED_AT") && operator.equals("between")) {

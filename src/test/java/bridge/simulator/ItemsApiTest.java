@@ -65,13 +65,22 @@ class ItemsApiTest {
 
         assertThat(item.path("name").asText()).isEqualTo("Größe 北京");
         assertThat(item.path("id").asLong()).isGreaterThan(1L << 32);
-        assertThat(cell(item, monday.columnId("Description")).path("text").asText()).isEqualTo("a\nb");
-        assertThat(cell(item, monday.columnId("Portal ID")).path("value").asText()).isEqualTo("\"acme\"");
-        assertThat(cell(item, monday.columnId("Client Email")).path("text").asText()).isEqualTo("Ann - a@b.example");
-        assertThat(cell(item, monday.columnId("Client Email")).path("label").asText()).isEqualTo("Ann");
-        assertThat(cell(item, monday.columnId("Priority")).path("value").isNull()).isTrue();
-        assertThat(cell(item, monday.columnId("Ticket ID")).path("text").asText()).isEmpty();
-        assertThat(cell(item, monday.columnId("Created")).path("creator").path("name").asText())
+        assertThat(cell(item, monday.columnId("Description")).path("text").asText())
+                .isEqualTo("a\nb");
+        assertThat(cell(item, monday.columnId("Portal ID")).path("value").asText())
+                .isEqualTo("\"acme\"");
+        assertThat(cell(item, monday.columnId("Client Email")).path("text").asText())
+                .isEqualTo("Ann - a@b.example");
+        assertThat(cell(item, monday.columnId("Client Email")).path("label").asText())
+                .isEqualTo("Ann");
+        assertThat(cell(item, monday.columnId("Priority")).path("value").isNull())
+                .isTrue();
+        assertThat(cell(item, monday.columnId("Ticket ID")).path("text").asText())
+                .isEmpty();
+        assertThat(cell(item, monday.columnId("Created"))
+                        .path("creator")
+                        .path("name")
+                        .asText())
                 .isEqualTo("Portal Integration");
         assertThat(item.path("column_values").findValuesAsText("id")).doesNotContain("name");
     }
@@ -79,8 +88,7 @@ class ItemsApiTest {
     @Test
     void takesTheIdOfALabelNotItsPositionAsIndex() {
         var status = monday.columnId("Status");
-        var settings = api.call(
-                        "query($b: [ID!]) { boards(ids: $b) { columns { id settings } } }", Map.of("b", board))
+        var settings = api.call("query($b: [ID!]) { boards(ids: $b) { columns { id settings } } }", Map.of("b", board))
                 .data("boards")
                 .path(0)
                 .path("columns");
@@ -100,22 +108,36 @@ class ItemsApiTest {
 
         assertThat(cell(item, status).path("label").asText()).isEqualTo("Resolved");
         assertThat(cell(item, status).path("is_done").asBoolean()).isTrue();
-        assertThat(Json.argument(cell(item, status).path("value").asText()).path("index").asInt()).isEqualTo(1);
+        assertThat(Json.argument(cell(item, status).path("value").asText())
+                        .path("index")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
     void refusesAnUnknownLabelInMondaysWordsAndCreatesNothing() {
         var answer = api.call(
                 CREATE,
-                Map.of("b", board, "n", "x", "v", Json.write(Map.of(monday.columnId("Status"), Map.of("label", "Nope")))));
+                Map.of(
+                        "b",
+                        board,
+                        "n",
+                        "x",
+                        "v",
+                        Json.write(Map.of(monday.columnId("Status"), Map.of("label", "Nope")))));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.data("create_item").isNull()).isTrue();
         assertThat(answer.code()).isEqualTo("ColumnValueException");
         assertThat(answer.error().path("path").path(0).asText()).isEqualTo("create_item");
-        assertThat(answer.error().path("extensions").path("error_data").path("column_type").asText())
+        assertThat(answer.error()
+                        .path("extensions")
+                        .path("error_data")
+                        .path("column_type")
+                        .asText())
                 .isEqualTo("color");
-        assertThat(answer.error().path("message").asText()).startsWith("invalid value - label does not exist in column.");
+        assertThat(answer.error().path("message").asText())
+                .startsWith("invalid value - label does not exist in column.");
         assertThat(answer.body().path("extensions").path("request_id").asText()).isNotEmpty();
         assertThat(monday.itemCount()).isZero();
     }
@@ -125,9 +147,12 @@ class ItemsApiTest {
         var answer = api.call(
                 CREATE,
                 Map.of(
-                        "b", board,
-                        "n", "x",
-                        "v", Json.write(Map.of(monday.columnId("Client Email"), Map.of("email", "a@b.example")))));
+                        "b",
+                        board,
+                        "n",
+                        "x",
+                        "v",
+                        Json.write(Map.of(monday.columnId("Client Email"), Map.of("email", "a@b.example")))));
 
         assertThat(answer.code()).isEqualTo("ColumnValueException");
     }
@@ -136,7 +161,8 @@ class ItemsApiTest {
     void namesUnknownColumnsBoardsItemsAndFields() {
         var item = monday.createItem("x", "", "p", "a@b.example");
 
-        assertThat(api.call(CHANGE, Map.of("b", board, "i", item, "v", "{\"nope\":\"1\"}")).code())
+        assertThat(api.call(CHANGE, Map.of("b", board, "i", item, "v", "{\"nope\":\"1\"}"))
+                        .code())
                 .isEqualTo("InvalidColumnIdException");
         assertThat(api.call(CREATE, Map.of("b", "1", "n", "x")).code()).isEqualTo("InvalidBoardIdException");
         assertThat(api.call(CHANGE, Map.of("b", board, "i", "1", "v", "{}")).code())
@@ -146,7 +172,8 @@ class ItemsApiTest {
         var undefined = api.call("{ boards { x } }");
         assertThat(undefined.code()).isEqualTo("undefinedField");
         assertThat(undefined.error().path("message").asText()).isEqualTo("Field 'x' doesn't exist on type 'Board'");
-        assertThat(undefined.error().path("extensions").path("typeName").asText()).isEqualTo("Board");
+        assertThat(undefined.error().path("extensions").path("typeName").asText())
+                .isEqualTo("Board");
         assertThat(undefined.error().path("path").path(0).asText()).isEqualTo("query");
         assertThat(api.call("{ boards { ").code()).isEqualTo("PARSING_ERROR");
     }
@@ -158,7 +185,8 @@ class ItemsApiTest {
 
         assertThat(api.call(READ, Map.of("ids", List.of("1"))).data("items")).isEmpty();
         assertThat(api.call(READ, Map.of("ids", List.of(item))).data("items")).hasSize(1);
-        assertThat(stranger.call(READ, Map.of("ids", List.of(item))).data("items")).isEmpty();
+        assertThat(stranger.call(READ, Map.of("ids", List.of(item))).data("items"))
+                .isEmpty();
         assertThat(stranger.call("{ boards { id } }").data("boards")).isEmpty();
     }
 
@@ -167,14 +195,25 @@ class ItemsApiTest {
         var item = monday.createItem("x", "", "p", "a@b.example");
         monday.member().archive(item);
 
-        assertThat(api.call(READ, Map.of("ids", List.of(item))).data("items").path(0).path("state").asText())
+        assertThat(api.call(READ, Map.of("ids", List.of(item)))
+                        .data("items")
+                        .path(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("archived");
-        assertThat(api.call("{ boards { items_count items_page { items { id } } } }").data("boards").path(0))
+        assertThat(api.call("{ boards { items_count items_page { items { id } } } }")
+                        .data("boards")
+                        .path(0))
                 .hasToString("{\"items_count\":0,\"items_page\":{\"items\":[]}}");
-        assertThat(api.call("{ items(ids: [" + item + "], exclude_nonactive: true) { id } }").data("items"))
+        assertThat(api.call("{ items(ids: [" + item + "], exclude_nonactive: true) { id } }")
+                        .data("items"))
                 .isEmpty();
         monday.member().delete(item);
-        assertThat(api.call(READ, Map.of("ids", List.of(item))).data("items").path(0).path("state").asText())
+        assertThat(api.call(READ, Map.of("ids", List.of(item)))
+                        .data("items")
+                        .path(0)
+                        .path("state")
+                        .asText())
                 .isEqualTo("deleted");
     }
 
@@ -182,7 +221,8 @@ class ItemsApiTest {
     void givesTwentyFiveItemsUnlessMoreAreAskedForAndNeverMoreThanAHundredIds() {
         var ids = monday.seedItems(101, 3);
 
-        assertThat(api.call(READ, Map.of("ids", ids.subList(0, 60))).data("items")).hasSize(25);
+        assertThat(api.call(READ, Map.of("ids", ids.subList(0, 60))).data("items"))
+                .hasSize(25);
         assertThat(api.call(
                                 "query($ids: [ID!]) { items(ids: $ids, limit: 100) { id } }",
                                 Map.of("ids", ids.subList(0, 60)))
@@ -218,7 +258,9 @@ class ItemsApiTest {
     void pagesThroughABoardWithCursorsThatDieAnHourAfterTheFirstRequest() {
         monday.seedItems(23, 3);
         var first = api.call("{ boards { items_page(limit: 10) { cursor items { id } } } }")
-                .data("boards").path(0).path("items_page");
+                .data("boards")
+                .path(0)
+                .path("items_page");
         var seen = new HashSet<String>();
         first.path("items").forEach(i -> seen.add(i.path("id").asText()));
         var cursor = first.path("cursor").asText();
@@ -235,7 +277,8 @@ class ItemsApiTest {
         monday.clock().advance(Cursors.LIFE.dividedBy(30));
         var late = api.call(next, Map.of("c", second.path("cursor").asText()));
         assertThat(late.code()).isEqualTo("CursorException");
-        assertThat(api.call("query($c: String!) { boards { items_page(cursor: $c, query_params: {}) { cursor } } }",
+        assertThat(api.call(
+                                "query($c: String!) { boards { items_page(cursor: $c, query_params: {}) { cursor } } }",
                                 Map.of("c", cursor))
                         .code())
                 .isEqualTo("InvalidArgumentException");
@@ -252,7 +295,8 @@ class ItemsApiTest {
 
         assertThat(found("{column_id: \"" + monday.columnId("Portal ID") + "\", compare_value: [\"acme\"]}"))
                 .containsExactly(one);
-        assertThat(found("{column_id: \"" + status + "\", compare_value: [17]}")).containsExactly(two);
+        assertThat(found("{column_id: \"" + status + "\", compare_value: [17]}"))
+                .containsExactly(two);
         assertThat(found("{column_id: \"" + status + "\", operator: contains_terms, compare_value: \"Open\"}"))
                 .containsExactly(one);
         assertThat(found("{column_id: \"" + monday.columnId("Description")
@@ -266,7 +310,10 @@ class ItemsApiTest {
         assertThat(found("{column_id: \"group\", compare_value: [\"topics\"]}")).hasSize(2);
         var sorted = api.call("{ boards { items_page(query_params: {order_by: [{column_id: \"__last_updated__\","
                         + " direction: desc}]}) { items { id } } } }")
-                .data("boards").path(0).path("items_page").path("items");
+                .data("boards")
+                .path(0)
+                .path("items_page")
+                .path("items");
         assertThat(sorted.findValuesAsText("id")).containsExactly(two, one);
         assertThat(api.call(rule("{column_id: \"" + status + "\", operator: between, compare_value: [1, 2]}"))
                         .code())

@@ -149,8 +149,8 @@ public final class Limits {
             return Refusal.dailyLimit();
         }
         if (minuteCalls >= perMinute) {
-            return Refusal.minuteLimit((int) Math.max(
-                    1, 60 - (clock.instant().getEpochSecond() - minuteBegan.getEpochSecond())));
+            return Refusal.minuteLimit(
+                    (int) Math.max(1, 60 - (clock.instant().getEpochSecond() - minuteBegan.getEpochSecond())));
         }
         if (running > concurrent) {
             return Refusal.concurrency(1);

@@ -29,9 +29,7 @@ final class LongTextCell extends CellType {
         if (text.length() > LIMIT) {
             throw refuse("Long text is limited to " + LIMIT + " characters");
         }
-        return text.isEmpty()
-                ? null
-                : Json.object().put("text", text).put("changed_at", Times.millis(into.now()));
+        return text.isEmpty() ? null : Json.object().put("text", text).put("changed_at", Times.millis(into.now()));
     }
 
     @Override

@@ -24,8 +24,7 @@ final class MondayException extends RuntimeException {
     }
 
     static MondayException invalidBoard(Object boardId) {
-        return new MondayException(
-                "InvalidBoardIdException", 200, "Invalid board id", Map.of("board_id", boardId));
+        return new MondayException("InvalidBoardIdException", 200, "Invalid board id", Map.of("board_id", boardId));
     }
 
     static MondayException invalidColumn(String columnId) {

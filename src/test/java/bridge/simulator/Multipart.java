@@ -27,7 +27,8 @@ final class Multipart {
             if (head < 0) {
                 continue;
             }
-            var header = new String(part.substring(0, head).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            var header =
+                    new String(part.substring(0, head).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             var name = NAME.matcher(header);
             var file = FILE.matcher(header);
             if (name.find()) {

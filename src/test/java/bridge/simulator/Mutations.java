@@ -37,22 +37,25 @@ final class Mutations {
             case "create_board" -> createBoard(user, a);
             case "create_column" -> createColumn(user, a);
             case "create_status_column" -> createStatusColumn(user, a);
-            case "update_status_column" -> structure.updateStatus(
-                    user, board(user, a), a.text("id"), a.text("revision"), labels(a.object("settings")));
-            case "create_group" -> structure.createGroup(
-                    user, board(user, a), a.text("group_name"), a.text("group_color"));
-            case "create_item" -> items.create(
-                    user,
-                    board(user, a),
-                    a.text("item_name"),
-                    a.text("group_id"),
-                    Json.argument(call.getArgument("column_values")),
-                    createLabels);
-            case "change_multiple_column_values" -> items.change(
-                    user, itemOfBoard(user, a), Json.argument(call.getArgument("column_values")), createLabels);
+            case "update_status_column" ->
+                structure.updateStatus(
+                        user, board(user, a), a.text("id"), a.text("revision"), labels(a.object("settings")));
+            case "create_group" ->
+                structure.createGroup(user, board(user, a), a.text("group_name"), a.text("group_color"));
+            case "create_item" ->
+                items.create(
+                        user,
+                        board(user, a),
+                        a.text("item_name"),
+                        a.text("group_id"),
+                        Json.argument(call.getArgument("column_values")),
+                        createLabels);
+            case "change_multiple_column_values" ->
+                items.change(
+                        user, itemOfBoard(user, a), Json.argument(call.getArgument("column_values")), createLabels);
             case "change_column_value" -> items.change(user, itemOfBoard(user, a), oneColumn(call), createLabels);
-            case "change_simple_column_value" -> items.changeSimple(
-                    user, itemOfBoard(user, a), a.text("column_id"), a.text("value"), createLabels);
+            case "change_simple_column_value" ->
+                items.changeSimple(user, itemOfBoard(user, a), a.text("column_id"), a.text("value"), createLabels);
             case "move_item_to_group" -> items.move(user, item(user, a), a.text("group_id"));
             case "archive_item" -> items.archive(user, item(user, a));
             case "delete_item" -> items.delete(user, existing(user, a));
@@ -110,15 +113,13 @@ final class Mutations {
                 : World.number(a.text("workspace_id"))
                         .filter(world.workspaces::containsKey)
                         .orElseThrow(() -> MondayException.notFound("Workspace", a.text("workspace_id")));
-        var board =
-                structure.createBoard(user, a.text("board_name"), a.text("board_kind"), workspace, a.flag("empty"));
+        var board = structure.createBoard(user, a.text("board_name"), a.text("board_kind"), workspace, a.flag("empty"));
         board.description = a.text("description");
         return board;
     }
 
     private Column createColumn(User user, Arguments a) {
-        var column =
-                structure.createColumn(user, board(user, a), a.text("id"), a.text("title"), a.text("column_type"));
+        var column = structure.createColumn(user, board(user, a), a.text("id"), a.text("title"), a.text("column_type"));
         column.description = a.text("description");
         if (column.type instanceof StatusCell) {
             structure.labels(column, null);

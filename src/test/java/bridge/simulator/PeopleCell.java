@@ -57,7 +57,9 @@ final class PeopleCell extends CellType {
     private static List<Long> ids(CellView view) {
         var ids = new ArrayList<Long>();
         if (view.content() != null) {
-            view.content().path("personsAndTeams").forEach(p -> ids.add(p.path("id").longValue()));
+            view.content()
+                    .path("personsAndTeams")
+                    .forEach(p -> ids.add(p.path("id").longValue()));
         }
         return ids;
     }

@@ -32,9 +32,11 @@ final class PlatformFields {
             case "display_name" -> version;
             default -> null;
         }));
-        wiring.type(FieldReader.type("PlatformApi", Limits.class, (platform, field, call) ->
-                Map.of("base", limits.perDay(), "total", limits.perDay())));
-        wiring.type(FieldReader.type("Notification", String.class, (text, field, call) ->
-                field.equals("text") ? text : "-1"));
+        wiring.type(FieldReader.type(
+                "PlatformApi",
+                Limits.class,
+                (platform, field, call) -> Map.of("base", limits.perDay(), "total", limits.perDay())));
+        wiring.type(FieldReader.type(
+                "Notification", String.class, (text, field, call) -> field.equals("text") ? text : "-1"));
     }
 }

@@ -45,10 +45,11 @@ final class Queries {
             case "next_items_page" -> cursors.next(arguments.text("cursor"), arguments.number("limit", 25));
             case "updates" -> updates(user, arguments);
             case "replies" -> replies(user, arguments);
-            case "assets" -> arguments.texts("ids").stream()
-                    .flatMap(id -> World.number(id).map(world.assets::get).stream())
-                    .filter(asset -> asset.uploadedBy().accountId() == user.accountId())
-                    .toList();
+            case "assets" ->
+                arguments.texts("ids").stream()
+                        .flatMap(id -> World.number(id).map(world.assets::get).stream())
+                        .filter(asset -> asset.uploadedBy().accountId() == user.accountId())
+                        .toList();
             case "webhooks" -> webhooks(user, arguments);
             case "complexity" -> caller;
             case "platform_api" -> limits;

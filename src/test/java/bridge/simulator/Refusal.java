@@ -55,7 +55,11 @@ record Refusal(int status, int retryAfter, Object body) {
 
     static Refusal dailyLimit() {
         return of(
-                429, 0, "DAILY_LIMIT_EXCEEDED", "Daily limit exceeded", Map.of("status_code", 429, "retry_in_seconds", 1));
+                429,
+                0,
+                "DAILY_LIMIT_EXCEEDED",
+                "Daily limit exceeded",
+                Map.of("status_code", 429, "retry_in_seconds", 1));
     }
 
     static Refusal concurrency(int seconds) {

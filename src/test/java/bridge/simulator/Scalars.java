@@ -23,10 +23,7 @@ final class Scalars {
     private Scalars() {}
 
     static GraphQLScalarType named(String name) {
-        return GraphQLScalarType.newScalar()
-                .name(name)
-                .coercing(new PassedOn())
-                .build();
+        return GraphQLScalarType.newScalar().name(name).coercing(new PassedOn()).build();
     }
 
     private static final class PassedOn implements Coercing<Object, Object> {

@@ -15,7 +15,10 @@ final class SeedData {
             new Customer("linden-clinic", "Dr. Ayşe Demir", "ayse.demir@linden-clinic.example"));
 
     static final String[][] TICKETS = {
-        {"Printer on floor 3 prints blank pages", "Since this morning every page comes out empty.\nToner was changed last week."},
+        {
+            "Printer on floor 3 prints blank pages",
+            "Since this morning every page comes out empty.\nToner was changed last week."
+        },
         {"Cannot log in after password change", "The new password works on the phone but not in the browser."},
         {"Invoice 2026-1183 shows the wrong VAT rate", "19 % instead of 7 % on line 4. Please correct and resend."},
         {"Export to Excel stops at 1,000 rows", "Our list has about 4,200 entries. The file ends without an error."},
@@ -30,11 +33,28 @@ final class SeedData {
     };
 
     private static final String[] THINGS = {
-        "Login", "Invoice", "Export", "Printer", "Report", "Order", "Delivery", "Account", "Search", "Upload", "Calendar"
+        "Login",
+        "Invoice",
+        "Export",
+        "Printer",
+        "Report",
+        "Order",
+        "Delivery",
+        "Account",
+        "Search",
+        "Upload",
+        "Calendar"
     };
     private static final String[] TROUBLES = {
-        "is slow", "shows the wrong amount", "does not open", "lost an entry", "asks for a password twice",
-        "has a typo", "stopped working", "shows an old date", "needs a second user"
+        "is slow",
+        "shows the wrong amount",
+        "does not open",
+        "lost an entry",
+        "asks for a password twice",
+        "has a typo",
+        "stopped working",
+        "shows an old date",
+        "needs a second user"
     };
 
     private SeedData() {}

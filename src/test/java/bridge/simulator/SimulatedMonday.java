@@ -140,7 +140,8 @@ public final class SimulatedMonday implements AutoCloseable {
     }
 
     public String workspaceId() {
-        return world.locked(() -> String.valueOf(world.workspaces.keySet().iterator().next()));
+        return world.locked(
+                () -> String.valueOf(world.workspaces.keySet().iterator().next()));
     }
 
     /** A board with some 25 tickets of three customers. @return its id */
@@ -176,9 +177,7 @@ public final class SimulatedMonday implements AutoCloseable {
     }
 
     private Board board() {
-        return world.boards.values().stream()
-                .reduce((first, second) -> second)
-                .orElseThrow();
+        return world.boards.values().stream().reduce((first, second) -> second).orElseThrow();
     }
 
     /** The id of a column of {@link #boardId()} by its title. */
@@ -207,8 +206,7 @@ public final class SimulatedMonday implements AutoCloseable {
 
     /** A ticket made by a member of the team on {@link #boardId()}. @return its id */
     public String createItem(String name, String description, String portalId, String email) {
-        return member()
-                .create(
+        return member().create(
                         boardId(),
                         name,
                         Map.of(
@@ -234,8 +232,8 @@ public final class SimulatedMonday implements AutoCloseable {
 
     /** @throws java.util.NoSuchElementException if there never was one */
     public BoardItem item(String itemId) {
-        return world.locked(() -> BoardItem.of(
-                world, World.number(itemId).map(world.items::get).orElseThrow()));
+        return world.locked(() ->
+                BoardItem.of(world, World.number(itemId).map(world.items::get).orElseThrow()));
     }
 
     /** The active items of {@link #boardId()} in the order of the board. */

@@ -23,7 +23,9 @@ final class StatusCell extends CellType {
             return input.get("index").isNull() ? null : byId(input.get("index").asText(), into);
         }
         if (input.isObject() && input.has("label")) {
-            return blank(input.get("label")) ? null : writeSimple(input.get("label").asText(), into);
+            return blank(input.get("label"))
+                    ? null
+                    : writeSimple(input.get("label").asText(), into);
         }
         if (input.isValueNode()) {
             return writeSimple(input.asText(), into);
@@ -97,12 +99,15 @@ final class StatusCell extends CellType {
     @Override
     Object field(String field, CellView view) {
         return switch (field) {
-            case "index" -> view.content() == null ? null : view.content().path("index").intValue();
+            case "index" ->
+                view.content() == null ? null : view.content().path("index").intValue();
             case "label" -> text(view);
             case "is_done" -> label(view).map(StatusLabel::done).orElse(null);
-            case "label_style" -> label(view)
-                    .map(l -> Map.of("color", l.colour().hex(), "border", l.colour().border()))
-                    .orElse(null);
+            case "label_style" ->
+                label(view)
+                        .map(l -> Map.of(
+                                "color", l.colour().hex(), "border", l.colour().border()))
+                        .orElse(null);
             default -> null;
         };
     }

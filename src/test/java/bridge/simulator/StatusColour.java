@@ -77,6 +77,9 @@ enum StatusColour {
     }
 
     static StatusColour at(int id) {
-        return Arrays.stream(values()).filter(c -> c.ordinal() == id).findFirst().orElse(EXPLOSIVE);
+        return Arrays.stream(values())
+                .filter(c -> c.ordinal() == id)
+                .findFirst()
+                .orElse(EXPLOSIVE);
     }
 }

@@ -7,4 +7,10 @@ package bridge.simulator;
  * @param position where the label is shown, 0 to 39; the settings call this {@code index}
  */
 record StatusLabel(
-        int id, String label, StatusColour colour, int position, String description, boolean done, boolean deactivated) {}
+        int id,
+        String label,
+        StatusColour colour,
+        int position,
+        String description,
+        boolean done,
+        boolean deactivated) {}

@@ -132,11 +132,13 @@ final class Structure {
 
     private static void relabel(Column column, List<Map<String, Object>> labels) {
         for (var label : labels) {
-            if (label.get("id") != null && column.label((Integer) label.get("id")).isEmpty()) {
+            if (label.get("id") != null
+                    && column.label((Integer) label.get("id")).isEmpty()) {
                 throw MondayException.invalidArgument("No label has the id " + label.get("id"));
             }
         }
-        column.labels.removeIf(old -> labels.stream().noneMatch(l -> Integer.valueOf(old.id()).equals(l.get("id"))));
+        column.labels.removeIf(
+                old -> labels.stream().noneMatch(l -> Integer.valueOf(old.id()).equals(l.get("id"))));
         for (var label : labels) {
             var colour = StatusColour.named((String) label.get("color"));
             var text = (String) label.get("label");
@@ -164,8 +166,8 @@ final class Structure {
     Group createGroup(User user, Board board, String title, String color) {
         allowed(user);
         double last = board.groups.get(board.groups.size() - 1).position;
-        var group = new Group(
-                "group_" + world.newSuffix(), board.id, title, color == null ? "#579bfc" : color, last + 1);
+        var group =
+                new Group("group_" + world.newSuffix(), board.id, title, color == null ? "#579bfc" : color, last + 1);
         board.groups.add(group);
         changed(board);
         return group;

@@ -57,8 +57,9 @@ public final class TeamMember {
 
     /** Sets a cell to a value in the API's own form. */
     public void setValue(String itemId, String columnTitle, JsonNode value) {
-        onItem(itemId, item -> items.change(
-                user, item, Json.object().set(column(item.board, columnTitle).id, value), false));
+        onItem(
+                itemId,
+                item -> items.change(user, item, Json.object().set(column(item.board, columnTitle).id, value), false));
     }
 
     /** Empties a cell. */
@@ -124,8 +125,8 @@ public final class TeamMember {
     }
 
     private <T> T onItem(String itemId, Function<Item, T> work) {
-        return world.locked(() -> work.apply(
-                world.findItem(user, itemId).orElseThrow(() -> MondayException.notFound("Item", itemId))));
+        return world.locked(() ->
+                work.apply(world.findItem(user, itemId).orElseThrow(() -> MondayException.notFound("Item", itemId))));
     }
 
     private static Column column(Board board, String title) {

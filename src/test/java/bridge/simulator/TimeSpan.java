@@ -16,7 +16,9 @@ record TimeSpan(Instant from, Instant to) {
         if ((begin == null) != (end == null)) {
             throw MondayException.invalidArgument(from + " and " + to + " can only be used together");
         }
-        return begin == null ? new TimeSpan(Instant.MIN, Instant.MAX) : new TimeSpan(time(begin, false), time(end, true));
+        return begin == null
+                ? new TimeSpan(Instant.MIN, Instant.MAX)
+                : new TimeSpan(time(begin, false), time(end, true));
     }
 
     private static Instant time(String text, boolean end) {

@@ -31,9 +31,11 @@ record Webhook(long id, long boardId, String url, String event, JsonNode config,
         return change.board().id == boardId
                 && change.events().contains(event)
                 && switch (event) {
-                    case "change_specific_column_value" -> config("columnId").asText().equals(change.columnId());
+                    case "change_specific_column_value" ->
+                        config("columnId").asText().equals(change.columnId());
                     case "change_status_column_value" -> wantsStatus(change);
-                    case "item_moved_to_specific_group" -> config("groupId").asText().equals(change.groupId());
+                    case "item_moved_to_specific_group" ->
+                        config("groupId").asText().equals(change.groupId());
                     default -> true;
                 };
     }

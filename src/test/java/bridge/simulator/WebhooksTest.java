@@ -53,8 +53,7 @@ class WebhooksTest {
             Http.json(http, answer, Map.of());
         });
         receiver.start();
-        monday = SimulatedMonday.start(
-                SimulatedMonday.Options.defaults().retryingWebhooksEvery(Duration.ofMillis(50)));
+        monday = SimulatedMonday.start(SimulatedMonday.Options.defaults().retryingWebhooksEvery(Duration.ofMillis(50)));
         board = monday.seedTicketBoard();
         item = monday.createItem("Printer", "", "acme", "a@acme.example");
         api = new ApiClient(monday);
@@ -114,7 +113,8 @@ class WebhooksTest {
         assertThat(status.path("columnType").asText()).isEqualTo("color");
         assertThat(status.path("value").path("label").path("text").asText()).isEqualTo("Resolved");
         assertThat(status.path("value").path("label").path("index").asInt()).isEqualTo(1);
-        assertThat(status.path("previousValue").path("label").path("text").asText()).isEqualTo("Open");
+        assertThat(status.path("previousValue").path("label").path("text").asText())
+                .isEqualTo("Open");
         assertThat(status.path("userId").longValue()).isEqualTo(member.user().id());
         assertThat(status.path("app").asText()).isEqualTo("monday");
         assertThat(status.path("triggerUuid").asText()).hasSize(32);
@@ -126,11 +126,15 @@ class WebhooksTest {
 
         var update = member.update(item, "a < b");
         member.reply(update, "yes");
-        var first = arrived(r -> r.type().equals("create_update") && r.event().path("replyId").isNull()).event();
+        var first = arrived(r -> r.type().equals("create_update")
+                        && r.event().path("replyId").isNull())
+                .event();
         assertThat(first.path("updateId").asText()).isEqualTo(update);
         assertThat(first.path("body").asText()).isEqualTo("<p>a &lt; b</p>");
         assertThat(first.path("textBody").asText()).isEqualTo("a < b");
-        var reply = arrived(r -> r.type().equals("create_update") && !r.event().path("replyId").isNull()).event();
+        var reply = arrived(r -> r.type().equals("create_update")
+                        && !r.event().path("replyId").isNull())
+                .event();
         assertThat(reply.path("updateId").asText()).isEqualTo(update);
 
         member.archive(item);
@@ -138,14 +142,19 @@ class WebhooksTest {
         assertThat(archived.path("itemId").longValue()).isEqualTo(id);
         assertThat(archived.has("pulseId")).isFalse();
         member.restore(item);
-        assertThat(arrived(r -> r.type().equals("restore_pulse")).event().path("previousValue").path("state").asInt())
+        assertThat(arrived(r -> r.type().equals("restore_pulse"))
+                        .event()
+                        .path("previousValue")
+                        .path("state")
+                        .asInt())
                 .isEqualTo(2);
         member.delete(item);
         arrived(r -> r.type().equals("delete_pulse"));
 
         api.call("mutation { create_item(board_id: " + board + ", item_name: \"own\") { id } }");
         var created = arrived(r -> r.type().equals("create_pulse")).event();
-        assertThat(created.path("userId").longValue()).isEqualTo(monday.tokenUser().id());
+        assertThat(created.path("userId").longValue())
+                .isEqualTo(monday.tokenUser().id());
         assertThat(created.path("pulseName").asText()).isEqualTo("own");
     }
 
@@ -163,7 +172,8 @@ class WebhooksTest {
 
         await().until(() -> received.size() == 2);
         assertThat(received)
-                .extracting(r -> r.event().path("value").path("label").path("text").asText())
+                .extracting(
+                        r -> r.event().path("value").path("label").path("text").asText())
                 .containsExactlyInAnyOrder("Resolved", "Urgent");
     }
 
@@ -198,8 +208,9 @@ class WebhooksTest {
 
         assertThat(received.get(0).event().path("isRetry").asBoolean()).isFalse();
         assertThat(received.get(1).event().path("isRetry").asBoolean()).isTrue();
-        assertThat(received).extracting(r -> r.event().path("triggerUuid").asText()).containsOnly(
-                received.get(0).event().path("triggerUuid").asText());
+        assertThat(received)
+                .extracting(r -> r.event().path("triggerUuid").asText())
+                .containsOnly(received.get(0).event().path("triggerUuid").asText());
         assertThat(monday.webhooks().deliveries()).singleElement().satisfies(d -> {
             assertThat(d.state()).isEqualTo(Delivery.State.DELIVERED);
             assertThat(d.tries()).startsWith("503").endsWith("200");
@@ -215,7 +226,9 @@ class WebhooksTest {
         monday.webhooks().copies(2);
         member.rename(item, "twice");
         await().until(() -> received.size() == 2);
-        assertThat(received).extracting(r -> r.event().path("value").path("name").asText()).containsOnly("twice");
+        assertThat(received)
+                .extracting(r -> r.event().path("value").path("name").asText())
+                .containsOnly("twice");
 
         monday.webhooks().copies(1);
         monday.webhooks().pause();

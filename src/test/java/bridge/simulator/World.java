@@ -103,9 +103,7 @@ final class World {
     }
 
     Optional<Board> findBoard(User viewer, Object id) {
-        return number(id)
-                .map(boards::get)
-                .filter(b -> b.accountId == viewer.accountId() && !b.state.equals("deleted"));
+        return number(id).map(boards::get).filter(b -> b.accountId == viewer.accountId() && !b.state.equals("deleted"));
     }
 
     /** @throws MondayException if there is none, or none that the viewer may see */
@@ -120,9 +118,7 @@ final class World {
 
     /** @throws MondayException if there is no active one that the viewer may see */
     Item item(User viewer, Object id) {
-        return findItem(viewer, id)
-                .filter(Item::active)
-                .orElseThrow(() -> MondayException.notFound("Item", id));
+        return findItem(viewer, id).filter(Item::active).orElseThrow(() -> MondayException.notFound("Item", id));
     }
 
     Optional<Update> findUpdate(User viewer, Object id) {
@@ -152,9 +148,7 @@ final class World {
     }
 
     static List<Update> newestFirst(Collection<Update> updates) {
-        return updates.stream()
-                .sorted((a, b) -> Long.compare(b.id, a.id))
-                .toList();
+        return updates.stream().sorted((a, b) -> Long.compare(b.id, a.id)).toList();
     }
 
     CellView view(Item item, Column column) {
