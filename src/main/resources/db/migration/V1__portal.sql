@@ -168,7 +168,7 @@ CREATE TABLE idempotent_request (
 -- Small facts that outlive a restart: the board made by setup, the progress and times of the sync.
 CREATE TABLE fact (
     name       VARCHAR(100) PRIMARY KEY,
-    content    VARCHAR(10000)              NOT NULL,
+    content    VARCHAR(100000)             NOT NULL,
     updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 

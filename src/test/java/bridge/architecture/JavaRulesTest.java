@@ -31,12 +31,12 @@ class JavaRulesTest {
             Map.entry("camel", 1),
             Map.entry("broker", 1),
             // What every flow may build on.
+            Map.entry("job", 1),
             Map.entry("storage", 1),
             Map.entry("monday", 1),
-            Map.entry("board", 1),
             Map.entry("access", 2),
+            Map.entry("board", 2),
             Map.entry("client", 2),
-            Map.entry("job", 2),
             Map.entry("ticket", 2),
             Map.entry("mirror", 2));
 

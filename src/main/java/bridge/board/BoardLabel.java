@@ -1,0 +1,11 @@
+package bridge.board;
+
+/**
+ * One label of a status column.
+ *
+ * @param id          what monday calls {@code index} in values that are read and written
+ * @param index       the position in the list that people see; nothing else
+ * @param color       monday's name of it or its hex code; null: not told
+ * @param deactivated still on items perhaps, but not to be chosen any more
+ */
+public record BoardLabel(int id, String text, int index, String color, boolean done, boolean deactivated) {}

@@ -1,0 +1,27 @@
+package bridge.monday;
+
+import bridge.problem.Problem;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** What a caller of ours is told when monday fails. Never a 401: front ends log the user out on it. */
+@Component("mondayProblems")
+public class MondayProblems {
+
+    private static final Duration WHEN_NOT_KNOWN = Duration.ofSeconds(5);
+
+    public Problem of(Exception failure) {
+        if (failure instanceof MondayUnavailableException away) {
+            Duration pause = away.retryAfter() == null ? WHEN_NOT_KNOWN : away.retryAfter();
+            return Problem.unavailable("MONDAY_UNAVAILABLE", "monday.com cannot serve this request now", pause);
+        }
+        if (failure instanceof MondayMisconfiguredException wrong) {
+            return badGateway("MONDAY_MISCONFIGURED", "monday.com does not accept this service's access", wrong.retryAfter());
+        }
+        return badGateway("MONDAY_REFUSED", "monday.com refused this request", WHEN_NOT_KNOWN);
+    }
+
+    private static Problem badGateway(String code, String detail, Duration pause) {
+        return new Problem(502, code, detail).with("Retry-After", Long.toString(pause.toSeconds()));
+    }
+}
