@@ -38,10 +38,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "MONDAY_BOARD_ID=1",
             "JWT_SECRET_KEY=correct-horse-battery-staple-0123456789",
             "SMTP_HOST=localhost",
+            "DATABASE_URL=jdbc:h2:mem:monday-route;DB_CLOSE_DELAY=-1",
+            "DATA_DIR=target/test-data/monday-route",
             "bridge.monday.interactive-timeout=700ms",
             "bridge.monday.response-timeout=700ms",
-            "bridge.monday.max-answer=20000",
-            "bridge.sync.every=1h"
+            "bridge.monday.max-answer=20000"
         })
 class MondayRouteTest {
 
@@ -69,7 +70,6 @@ class MondayRouteTest {
         Files.writeString(documents.resolve("make.graphql"), "mutation Make { create_item(board_id: 1, item_name: \"x\") { id } }\n");
         settings.add("ROUTES_DIR", routes::toString);
         settings.add("MONDAY_API_URL", MONDAY::url);
-        settings.add("DATA_DIR", () -> "target/test-data/monday-" + System.nanoTime());
     }
 
     /** Whatever a test broke is whole again: pauses end, the breaker closes, its window holds successes only. */
