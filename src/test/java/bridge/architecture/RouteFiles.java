@@ -151,7 +151,7 @@ final class RouteFiles {
                 all.addAll(steps(value));
             } else if (List.of("when", "doCatch").contains(key) && value instanceof List<?> branches) {
                 branches.forEach(branch -> all.add(new Step(key, map(branch))));
-            } else if (List.of("otherwise", "doFinally", "onFallback").contains(key)) {
+            } else if (List.of("otherwise", "doFinally", "onFallback", "onWhen").contains(key)) {
                 all.add(new Step(key, map(value)));
             }
             if (value instanceof List<?> list) {
