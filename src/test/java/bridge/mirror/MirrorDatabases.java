@@ -37,6 +37,7 @@ final class MirrorDatabases implements AutoCloseable {
         final Mirror mirror;
         final TicketRows tickets;
         final Facts facts;
+        final CommentMirror comments;
 
         Database(String name, DataSource source) {
             this.name = name;
@@ -46,6 +47,7 @@ final class MirrorDatabases implements AutoCloseable {
             facts = new Facts(db);
             events = new PortalEvents(db, json(), transaction, facts, Duration.ofHours(24));
             tickets = Rows.tickets(db);
+            comments = new CommentMirror(new CommentTable(db), Rows.comments(db), events, transaction);
             mirror = new Mirror(new MirrorRows(db), tickets, new BoardClients(db), events, refetches, transaction);
         }
 
