@@ -75,6 +75,16 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** Sends a script or a style sheet by its own name; false if the path is no such name. */
+    static boolean asset(HttpExchange exchange) throws IOException {
+        var name = exchange.getRequestURI().getPath().substring(1);
+        if (!name.matches("[a-z]+\\.(js|css)")) {
+            return false;
+        }
+        resource(exchange, name, name.endsWith("js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8");
+        return true;
+    }
+
     static Map<String, String> query(HttpExchange exchange) {
         var values = new HashMap<String, String>();
         var raw = exchange.getRequestURI().getRawQuery();

@@ -32,17 +32,13 @@ final class MailboxPage implements HttpHandler {
         var path = http.getRequestURI().getPath();
         if (path.equals("/")) {
             Http.resource(http, "mailbox.html", "text/html; charset=utf-8");
-        } else if (path.equals("/mailbox.js")) {
-            Http.resource(http, "mailbox.js", "text/javascript; charset=utf-8");
-        } else if (path.equals("/simulator.css")) {
-            Http.resource(http, "simulator.css", "text/css; charset=utf-8");
         } else if (path.equals("/faults")) {
             fault(http);
         } else if (path.equals("/mails")) {
             mails(http);
         } else if (path.matches("/mails/\\d+(/html)?")) {
             mail(http, path.split("/"));
-        } else {
+        } else if (!Http.asset(http)) {
             Http.json(http, 404, Map.of("error", "Not found"));
         }
     }

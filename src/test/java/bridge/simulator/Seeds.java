@@ -108,6 +108,7 @@ final class Seeds {
                     now.minusSeconds(count - i));
             ids.add(item.id);
         }
+        world.touched();
         return ids;
     }
 

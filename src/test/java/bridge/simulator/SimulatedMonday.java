@@ -76,6 +76,8 @@ public final class SimulatedMonday implements AutoCloseable {
         var mutations = new Mutations(world, structure, items, updates, sender);
         var engine = new GraphqlEngine(world, cursors, limits, mutations);
         http.on("/v2", new ApiHandler(world, engine, limits, faults, idempotency, log));
+        http.on("/control", new ControlHandler(this, world));
+        http.on("/", new PageHandler(world));
         http.start();
     }
 
@@ -198,6 +200,11 @@ public final class SimulatedMonday implements AutoCloseable {
     /** Anybody, also the integration's own user. */
     public TeamMember as(User user) {
         return new TeamMember(world, user, items, updates);
+    }
+
+    /** The user of an id, of whatever account; another one if there is none. */
+    User userOr(String id, User otherwise) {
+        return world.locked(() -> World.number(id).map(world.users::get).orElse(otherwise));
     }
 
     public List<User> team() {

@@ -1,0 +1,56 @@
+package bridge.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The simulated monday and the mailbox in a process of their own. Arguments, all optional, as {@code name=value}:
+ *
+ * <ul>
+ *   <li>{@code port}, {@code smtp-port}, {@code mail-port}: 0 for any free one
+ *   <li>{@code seed}: number that ids and texts are drawn from
+ *   <li>{@code board}: {@code demo} (default), {@code tickets} or {@code none}
+ *   <li>{@code items}, {@code customers}: further tickets on that board
+ * </ul>
+ *
+ * Prints one line of JSON with the addresses, then runs until it is ended.
+ */
+public final class Standalone {
+
+    private Standalone() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var given = new LinkedHashMap<String, String>();
+        for (var argument : arguments) {
+            var parts = argument.split("=", 2);
+            given.put(parts[0], parts.length < 2 ? "" : parts[1]);
+        }
+        var monday = SimulatedMonday.start(SimulatedMonday.Options.defaults()
+                .onPort(number(given, "port", 0))
+                .seeded(number(given, "seed", 1)));
+        var mailbox = Mailbox.start(number(given, "smtp-port", 0), number(given, "mail-port", 0));
+        var board = given.getOrDefault("board", "demo");
+        if (!board.equals("none")) {
+            var unused = board.equals("demo") ? monday.seedDemoBoard() : monday.seedTicketBoard();
+            int items = number(given, "items", 0);
+            if (items > 0) {
+                monday.seedItems(items, number(given, "customers", 3));
+            }
+        }
+        var addresses = new LinkedHashMap<String, Object>();
+        addresses.put("page", monday.url());
+        addresses.put("apiUrl", monday.apiUrl());
+        addresses.put("token", monday.token());
+        addresses.put("appToken", monday.appToken());
+        addresses.put("signingSecret", monday.signingSecret());
+        addresses.put("boardId", board.equals("none") ? "" : monday.boardId());
+        addresses.put("mailbox", mailbox.url());
+        addresses.put("smtpPort", mailbox.smtpPort());
+        System.out.println(Json.write(addresses));
+        Thread.currentThread().join();
+    }
+
+    private static int number(Map<String, String> given, String name, int otherwise) {
+        return given.containsKey(name) ? Integer.parseInt(given.get(name)) : otherwise;
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * The stand-ins for development and tests: a simulated monday ({@link bridge.simulator.SimulatedMonday}) and a mailbox
+ * ({@link bridge.simulator.Mailbox}). Both run inside a test, or alone by {@link bridge.simulator.Standalone}.
+ *
+ * <p>What a test does in Java, a person on the page or a program in another process does by HTTP. Bodies are JSON, and a
+ * {@code POST} needs {@code Content-Type: application/json}:
+ *
+ * <ul>
+ *   <li>{@code GET /control} everything at a glance: boards, team, faults, limits, webhooks, number of calls
+ *   <li>{@code POST /control/seed {"board":"demo|tickets","items":n,"customers":n}} makes a board, or with items and
+ *       without board fills the last one; answers {@code {"boardId","itemIds"}}
+ *   <li>{@code GET /control/boards/{id}[?revision=n]} a board with its items; 204 when nothing changed since
+ *   <li>{@code GET /control/items/{id}} an item with its updates
+ *   <li>{@code POST /control/play {"action",…,"as":userId}} what somebody of the team does, see
+ *       {@link bridge.simulator.Play}
+ *   <li>{@code GET /control/calls[?field=create_item][&after=number]} recorded calls; {@code DELETE} forgets them
+ *   <li>{@code GET|POST|DELETE /control/faults}, {@code DELETE /control/faults/{id}}: {@code {"kind","on","times",
+ *       "millis","retryAfter"}} as in {@link bridge.simulator.Fault}
+ *   <li>{@code GET|POST /control/limits {"enforced","perMinute","perDay","concurrent","pointsPerMinute"}}
+ *   <li>{@code GET|POST /control/webhooks {"paused","reorder","bearer","copies","dropNext","delayMillis",
+ *       "retryMillis"}}; {@code GET /control/deliveries}
+ *   <li>{@code POST /control/clock {"advanceSeconds"}}, {@code POST /control/cursors/expire},
+ *       {@code POST /control/idempotency/forget}, {@code POST /control/calm}
+ * </ul>
+ *
+ * <p>The pages of OAuth and of recipes have their place beside these, under paths of their own.
+ */
+package bridge.simulator;
