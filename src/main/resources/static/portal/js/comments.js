@@ -12,6 +12,7 @@ export function commentsPart(app, ticketId) {
   let comments = [];
   let loaded = false;
   let gone = false;
+  let asked = 0;
   let attempt = { text: null, key: null };
 
   const told = h('div', {});
@@ -31,8 +32,9 @@ export function commentsPart(app, ticketId) {
   const loader = retrying(told, load, (error) => fill(told, error.status === 404 ? null : notice('bad', h('p', {}, explain(error)))));
 
   async function load() {
+    const mine = (asked += 1);
     const answer = await read(path);
-    if (!gone) take(answer.data);
+    if (!gone && mine === asked) take(answer.data);
   }
 
   function take(next) {

@@ -16,6 +16,7 @@ export function ticketView(app, ticketId) {
   let editing = null;
   let delivery = 0;
   let gone = false;
+  let asked = 0; // an answer that was overtaken by a later one is dropped
 
   const told = h('div', { class: 'top' });
   const acted = h('div', {});
@@ -32,8 +33,9 @@ export function ticketView(app, ticketId) {
   const view = { element, title: 'Ticket', event, refresh, destroy };
 
   async function load() {
+    const mine = (asked += 1);
     const answer = await read(path);
-    if (gone) return;
+    if (gone || mine !== asked) return;
     app.age(answer.age);
     take(answer.data, answer.etag);
     watchDelivery();
@@ -97,6 +99,7 @@ export function ticketView(app, ticketId) {
     try {
       const { data, headers } = await call('PATCH', path, { body: { status } });
       if (gone) return;
+      asked += 1;
       take(data, headers.get('ETag'));
       document.getElementById(status === 'closed' ? 'reopen' : 'close')?.focus();
     } catch (error) {
@@ -121,6 +124,7 @@ export function ticketView(app, ticketId) {
         if (gone) return;
         ticket = data ?? ticket;
         if (data) etag = nextEtag;
+        asked += 1;
         app.title(ticket.title);
         render();
         document.getElementById('edit')?.focus();
