@@ -1,6 +1,7 @@
 package bridge.http;
 
 import bridge.problem.Problem;
+import java.time.Duration;
 
 /** The refusals of the HTTP layer itself. */
 final class Problems {
@@ -21,5 +22,10 @@ final class Problems {
 
     static Problem unsupportedMediaType() {
         return new Problem(415, "UNSUPPORTED_MEDIA_TYPE", "This content type or encoding is not supported");
+    }
+
+    /** The route is being replaced, or the service is being stopped. */
+    static Problem changing() {
+        return Problem.unavailable("TRY_AGAIN", "This cannot be served right now, try again", Duration.ofSeconds(1));
     }
 }

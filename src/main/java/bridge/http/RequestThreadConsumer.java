@@ -4,7 +4,8 @@ import bridge.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -12,13 +13,15 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Takes one request through its route; what the route did not answer itself is answered as a problem. */
 class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestThreadConsumer.class);
 
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
+
+    private final AtomicInteger inside = new AtomicInteger();
     private final RequestReader reader;
     private final ResponseWriter writer;
 
@@ -29,31 +32,38 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
         this.writer = writer;
     }
 
-    /** @return null: the response has been written when this returns */
-    @Override
-    @ResponseBody
-    public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+    /** @return false when the route is stopped or about to be, and the request has not been touched */
+    boolean take(HttpServletRequest request, HttpServletResponse response) {
+        inside.incrementAndGet();
         try {
+            if (!isOpen()) {
+                return false;
+            }
             handleService(request, response);
         } catch (Problem problem) {
             writer.writeProblem(problem, request, response);
         } catch (Exception e) {
             LOG.error("A request could not be served", e);
             writer.writeProblem(Problems.unexpected(), request, response);
+        } finally {
+            inside.decrementAndGet();
         }
-        return null;
+        return true;
+    }
+
+    boolean isOpen() {
+        return isStarted() && !isSuspended();
     }
 
     @Override
     protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (!isStarted() || isSuspended()) {
-            // A removed route leaves its mapping behind.
-            throw Problem.notFound("Not found");
-        }
         Exchange exchange = createExchange(true);
         try {
             exchange.setPattern(ExchangePattern.InOut);
             reader.read(request, exchange);
+            if (isStopped()) {
+                throw Problems.changing(); // it took too long to arrive
+            }
             createUoW(exchange);
             getProcessor().process(exchange);
             answer(exchange, request, response);
@@ -61,6 +71,16 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
             doneUoW(exchange);
             releaseExchange(exchange, true);
         }
+    }
+
+    /** Stopping comes after suspending and ends the route's steps at once, so the requests inside are waited for here. */
+    @Override
+    protected void doSuspend() throws Exception {
+        long deadline = System.nanoTime() + FINISH_WITHIN.toNanos();
+        while (inside.get() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(5);
+        }
+        super.doSuspend();
     }
 
     private void answer(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
