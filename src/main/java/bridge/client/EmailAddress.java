@@ -13,14 +13,17 @@ public final class EmailAddress {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL = 64;
 
+    /** Allowed by the RFC, but mail servers decode what follows into another address. */
+    private static final String ENCODED_WORD = "=?";
+
     private static final Pattern SPACES_AROUND = Pattern.compile("^ ++|(?<! ) ++$");
 
     private static final Pattern LOCAL =
-            Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
 
     /** The last label of a host name begins with a letter; an IP address is no domain. */
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private EmailAddress() {}
 
@@ -32,12 +35,13 @@ public final class EmailAddress {
         if (text == null || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        String lower = SPACES_AROUND.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
-        int at = lower.lastIndexOf('@');
+        String trimmed = SPACES_AROUND.matcher(text).replaceAll("");
+        int at = trimmed.lastIndexOf('@');
         boolean plain = at > 0
                 && at <= MAX_LOCAL
-                && LOCAL.matcher(lower.substring(0, at)).matches()
-                && DOMAIN.matcher(lower.substring(at + 1)).matches();
-        return plain ? Optional.of(lower) : Optional.empty();
+                && !trimmed.contains(ENCODED_WORD)
+                && LOCAL.matcher(trimmed.substring(0, at)).matches()
+                && DOMAIN.matcher(trimmed.substring(at + 1)).matches();
+        return plain ? Optional.of(trimmed.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 }
