@@ -16,7 +16,7 @@ public final class EmailAddress {
     /** Allowed by the RFC, but mail servers decode what follows into another address. */
     private static final String ENCODED_WORD = "=?";
 
-    private static final Pattern SPACES_AROUND = Pattern.compile("^ ++|(?<! ) ++$");
+    private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
 
     private static final Pattern LOCAL =
             Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
