@@ -78,7 +78,10 @@ public class BoardColumns {
         BoardLayout before = find().orElse(null);
         known.set(layout);
         if (!layout.equals(before)) {
-            LOG.info("Board {} has columns for {}", layout.boardId(), layout.columns().keySet());
+            LOG.info(
+                    "Board {} has columns for {}",
+                    layout.boardId(),
+                    layout.columns().keySet());
             facts.put(FACT, write(layout));
         }
         return layout;

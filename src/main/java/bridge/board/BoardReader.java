@@ -97,14 +97,15 @@ class BoardReader {
                         id,
                         label.path("label").asText(""),
                         label.path("index").asInt(id),
-                        label.hasNonNull("color") ? label.get("color").asText() : null,
+                        textOrNull(label.path("color")),
+                        textOrNull(label.path("description")),
                         label.path("is_done").asBoolean(false),
                         label.path("is_deactivated").asBoolean(false)));
             }
         } else {
-            labels.fields().forEachRemaining(label -> found.add(olderLabel(label.getKey(), label.getValue(), settings)));
+            labels.fields()
+                    .forEachRemaining(label -> found.add(olderLabel(label.getKey(), label.getValue(), settings)));
         }
-        found.removeIf(label -> label.text().isBlank());
         found.sort(Comparator.comparingInt(BoardLabel::index));
         return found;
     }
@@ -120,9 +121,14 @@ class BoardReader {
                 id,
                 text.asText(""),
                 settings.path("labels_positions_v2").path(key).asInt(id),
-                color.isTextual() ? color.asText() : null,
+                textOrNull(color),
+                null,
                 done,
                 false);
+    }
+
+    private static String textOrNull(JsonNode node) {
+        return node.isValueNode() && !node.isNull() ? node.asText() : null;
     }
 
     private JsonNode parse(String text) {

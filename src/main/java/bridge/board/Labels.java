@@ -69,7 +69,8 @@ public class Labels {
         String wanted = normal(label);
         for (Map.Entry<String, List<String>> entry : labels.entrySet()) {
             boolean itsWord = normal(entry.getKey().replace('_', ' ')).equals(wanted);
-            if (itsWord || entry.getValue().stream().anyMatch(name -> normal(name).equals(wanted))) {
+            if (itsWord
+                    || entry.getValue().stream().anyMatch(name -> normal(name).equals(wanted))) {
                 return new Meaning<>(ofWord.apply(entry.getKey()), null);
             }
         }

@@ -24,8 +24,10 @@ record ApiError(Kind kind, String code, Duration retryIn) {
                             ? of(body.path("error_code").asText(""), error.asText(), status(body), httpStatus, null)
                             : of(error, httpStatus));
         }
-        if (errors.isEmpty() && Stream.of("error_code", "error_message", "error").anyMatch(body::hasNonNull)) {
-            String message = body.path("error_message").asText(body.path("error").asText(""));
+        if (errors.isEmpty()
+                && Stream.of("error_code", "error_message", "error").anyMatch(body::hasNonNull)) {
+            String message =
+                    body.path("error_message").asText(body.path("error").asText(""));
             errors.add(of(body.path("error_code").asText(""), message, status(body), httpStatus, null));
         }
         return errors;
@@ -39,7 +41,12 @@ record ApiError(Kind kind, String code, Duration retryIn) {
     private static ApiError of(JsonNode error, int httpStatus) {
         JsonNode extensions = error.path("extensions");
         String code = extensions.path("code").asText(error.path("code").asText(""));
-        return of(code, error.path("message").asText(""), status(extensions), httpStatus, extensions.get("retry_in_seconds"));
+        return of(
+                code,
+                error.path("message").asText(""),
+                status(extensions),
+                httpStatus,
+                extensions.get("retry_in_seconds"));
     }
 
     private static ApiError of(String code, String message, int status, int httpStatus, JsonNode retryIn) {

@@ -167,7 +167,11 @@ public class CallBudget {
     /** The day's calls are used up. @return until midnight UTC, whatever shorter pause monday stated */
     Duration dayIsSpent() {
         Instant now = clock.instant();
-        Instant midnight = now.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant midnight = now.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         locked(() -> close("DAILY_LIMIT_EXCEEDED", midnight));
         return Duration.between(now, midnight);
     }

@@ -38,7 +38,10 @@ class CallMeter {
     void cost(MondayRequest request, MondayReply reply) {
         long points = reply.data().path("complexity").path("query").asLong(0);
         if (points > 0) {
-            meters.counter("bridge.monday.complexity", "priority", request.call().priority().word())
+            meters.counter(
+                            "bridge.monday.complexity",
+                            "priority",
+                            request.call().priority().word())
                     .increment(points);
         }
     }

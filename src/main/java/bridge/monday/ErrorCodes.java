@@ -43,7 +43,12 @@ final class ErrorCodes {
             Kind.CROWDED, Set.of("maxconcurrencyexceeded", "concurrencylimitexceeded"),
             Kind.BUSY, Set.of("fieldlimitexceeded", "idempotencyconflict", "resourcelocked", "locked"),
             Kind.FAILED,
-                    Set.of("internalservererror", "internalerror", "serviceunavailable", "badgateway", "gatewaytimeout"),
+                    Set.of(
+                            "internalservererror",
+                            "internalerror",
+                            "serviceunavailable",
+                            "badgateway",
+                            "gatewaytimeout"),
             Kind.MISCONFIGURED,
                     Set.of(
                             "unauthorized",

@@ -43,7 +43,8 @@ class MondayHttpConfig {
 
     /** For calls that somebody waits for. */
     @Bean
-    CloseableHttpClient mondayInteractiveClient(PoolingHttpClientConnectionManager connections, MondaySettings settings) {
+    CloseableHttpClient mondayInteractiveClient(
+            PoolingHttpClientConnectionManager connections, MondaySettings settings) {
         return client(connections, settings, settings.interactiveTimeout());
     }
 

@@ -16,7 +16,8 @@ public class MondayProblems {
             return Problem.unavailable("MONDAY_UNAVAILABLE", "monday.com cannot serve this request now", pause);
         }
         if (failure instanceof MondayMisconfiguredException wrong) {
-            return badGateway("MONDAY_MISCONFIGURED", "monday.com does not accept this service's access", wrong.retryAfter());
+            return badGateway(
+                    "MONDAY_MISCONFIGURED", "monday.com does not accept this service's access", wrong.retryAfter());
         }
         return badGateway("MONDAY_REFUSED", "monday.com refused this request", WHEN_NOT_KNOWN);
     }

@@ -14,8 +14,8 @@ public class MondayRefusedException extends FinalFailure {
             "itemnotfoundexception",
             "updatenotfoundexception",
             "notfound");
-    private static final Set<String> LAYOUT =
-            Set.of("columnvalueexception", "invalidcolumnidexception", "correctedvalueexception", "invalidvalueexception");
+    private static final Set<String> LAYOUT = Set.of(
+            "columnvalueexception", "invalidcolumnidexception", "correctedvalueexception", "invalidvalueexception");
 
     private final String code;
 

@@ -60,19 +60,29 @@ public class MondayReplies {
         List<ApiError> errors = body == null ? List.of() : ApiError.in(body, answer.status());
         String requestId = body == null ? null : requestId(body);
         boolean success = answer.status() < 300 && errors.isEmpty();
-        if (success && body != null && body.path("data").isObject() && !body.path("data").isEmpty()) {
+        if (success
+                && body != null
+                && body.path("data").isObject()
+                && !body.path("data").isEmpty()) {
             return new MondayReply(body.get("data"), requestId);
         }
         if (success) {
             log(request, answer, "NO_DATA", requestId);
             throw new MondayUnavailableException("NO_DATA", request.isMutation(), WHEN_NOT_SAID);
         }
-        throw failure(errors.isEmpty() ? List.of(ApiError.ofStatus(answer.status())) : errors, answer, request, requestId);
+        throw failure(
+                errors.isEmpty() ? List.of(ApiError.ofStatus(answer.status())) : errors, answer, request, requestId);
     }
 
-    private RuntimeException failure(List<ApiError> errors, MondayAnswer answer, MondayRequest request, String requestId) {
-        log(request, answer, errors.stream().map(ApiError::code).distinct().collect(Collectors.joining(",")), requestId);
-        ApiError worst = errors.stream().min(Comparator.comparing(ApiError::kind)).orElseThrow();
+    private RuntimeException failure(
+            List<ApiError> errors, MondayAnswer answer, MondayRequest request, String requestId) {
+        log(
+                request,
+                answer,
+                errors.stream().map(ApiError::code).distinct().collect(Collectors.joining(",")),
+                requestId);
+        ApiError worst =
+                errors.stream().min(Comparator.comparing(ApiError::kind)).orElseThrow();
         Duration stated = errors.stream()
                 .map(ApiError::retryIn)
                 .max(Duration::compareTo)

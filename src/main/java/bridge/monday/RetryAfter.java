@@ -23,7 +23,8 @@ final class RetryAfter {
         try {
             Duration pause = text.matches("[0-9]{1,9}(\\.[0-9]{1,3})?")
                     ? Duration.ofMillis((long) (Double.parseDouble(text) * 1000))
-                    : Duration.between(clock.instant(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+                    : Duration.between(
+                            clock.instant(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
             if (pause.isNegative()) {
                 return Duration.ZERO;
             }

@@ -87,7 +87,8 @@ class BoardRouteTest {
         String item = MONDAY.createItem("A ticket", "", "p", "a@example.com");
         MONDAY.changeStatus(item, "Resolved");
         assertThat(MONDAY.item(item).toString()).contains("Resolved");
-        assertThat(labels.labelFor(Priority.URGENT, layout).orElseThrow().text()).isEqualTo("Urgent");
+        assertThat(labels.labelFor(Priority.URGENT, layout).orElseThrow().text())
+                .isEqualTo("Urgent");
     }
 
     @Test
@@ -97,7 +98,8 @@ class BoardRouteTest {
         assertThatThrownBy(this::load).hasRootCauseInstanceOf(MondayUnavailableException.class);
         assertThat(columns.current()).isEqualTo(before);
         long calls = MONDAY.calls().total();
-        assertThat(camel.requestBody("direct:board-layout", null, BoardLayout.class)).isEqualTo(before);
+        assertThat(camel.requestBody("direct:board-layout", null, BoardLayout.class))
+                .isEqualTo(before);
         assertThat(MONDAY.calls().total()).isEqualTo(calls);
     }
 

@@ -67,7 +67,9 @@ class MondayRouteTest {
         }
         Path documents = Files.createDirectory(routes.resolve("graphql"));
         Files.writeString(documents.resolve("ask.graphql"), "# A question.\nquery Ask($a: JSON) { me { id } }\n");
-        Files.writeString(documents.resolve("make.graphql"), "mutation Make { create_item(board_id: 1, item_name: \"x\") { id } }\n");
+        Files.writeString(
+                documents.resolve("make.graphql"),
+                "mutation Make { create_item(board_id: 1, item_name: \"x\") { id } }\n");
         settings.add("ROUTES_DIR", routes::toString);
         settings.add("MONDAY_API_URL", MONDAY::url);
     }
@@ -92,8 +94,8 @@ class MondayRouteTest {
     @Test
     void sendsTheDocumentItsVariablesAndOnlyItsOwnHeaders() throws IOException {
         MONDAY.script();
-        Map<String, Object> variables =
-                Map.of("a", Map.of("text", "Grüße \"quoted\"\n</b>", "ids", List.of("1", 2, true)), "long", 12345678901L);
+        Map<String, Object> variables = Map.of(
+                "a", Map.of("text", "Grüße \"quoted\"\n</b>", "ids", List.of("1", 2, true)), "long", 12345678901L);
         Exchange answer = camel.request("direct:monday-call", exchange -> {
             exchange.getMessage().setBody(MondayCall.interactive("ask", variables, "a-key"));
             exchange.getMessage().setHeader("Cookie", "secret");
@@ -111,7 +113,9 @@ class MondayRouteTest {
                 .containsEntry("Authorization", "the-token")
                 .containsEntry("API-Version", "2026-10")
                 .doesNotContainKeys("Cookie", "X-Customer", "Idempotency-Key", "MondayVariables");
-        assertThat(answer.getMessage().getHeaders()).containsEntry("X-Customer", "7").doesNotContainKey("API-Version");
+        assertThat(answer.getMessage().getHeaders())
+                .containsEntry("X-Customer", "7")
+                .doesNotContainKey("API-Version");
         assertThat(answer.getMessage().getBody(MondayReply.class).requestId()).isEqualTo("r-1");
     }
 
@@ -151,7 +155,12 @@ class MondayRouteTest {
     void backgroundCallsWaitThroughAShortPause() {
         MONDAY.script(json(429, THROTTLED, "Retry-After: 1"));
         failure(MondayCall.refetch("ask", Map.of()), MondayUnavailableException.class);
-        assertThat(call(MondayCall.refetch("ask", Map.of())).data().path("me").path("id").asText()).isEqualTo("1");
+        assertThat(call(MondayCall.refetch("ask", Map.of()))
+                        .data()
+                        .path("me")
+                        .path("id")
+                        .asText())
+                .isEqualTo("1");
     }
 
     @Test
@@ -167,7 +176,8 @@ class MondayRouteTest {
     @Test
     void aPageInsteadOfAnAnswerIsNoSuccess() {
         MONDAY.script(html(200), raw(200, "application/json", "{\"data\":{\"me\":"));
-        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class).code())
+        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class)
+                        .code())
                 .isEqualTo("UNREADABLE_ANSWER");
         assertThat(failure(MondayCall.interactive("make", Map.of()), MondayUnavailableException.class)
                         .outcomeUnknown())
@@ -196,7 +206,8 @@ class MondayRouteTest {
     @Test
     void doesNotRepeatForEver() {
         MONDAY.script(dropped(), dropped());
-        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class).code())
+        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class)
+                        .code())
                 .isEqualTo("CONNECTION_LOST");
         assertThat(MONDAY.seen).hasSize(2);
     }
@@ -250,14 +261,16 @@ class MondayRouteTest {
     @Test
     void refusesAnAnswerWithoutEnd() {
         MONDAY.script(raw(200, "application/json", "\"" + "x".repeat(30_000) + "\""));
-        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class).code())
+        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayUnavailableException.class)
+                        .code())
                 .isEqualTo("ANSWER_TOO_LARGE");
     }
 
     @Test
     void ourTokenBeingRefusedIsOurConfiguration() {
         MONDAY.script(json(401, "{\"errors\":[\"Not Authenticated\"]}"));
-        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayMisconfiguredException.class).code())
+        assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayMisconfiguredException.class)
+                        .code())
                 .isEqualTo("HTTP_401");
     }
 
@@ -285,7 +298,10 @@ class MondayRouteTest {
 
     private <T extends Exception> T failure(MondayCall call, Class<T> type) {
         Exchange answer = camel.send(
-                "direct:monday-call", ExchangeBuilder.anExchange(camel.getCamelContext()).withBody(call).build());
+                "direct:monday-call",
+                ExchangeBuilder.anExchange(camel.getCamelContext())
+                        .withBody(call)
+                        .build());
         assertThat(answer.getException()).isInstanceOf(type);
         return type.cast(answer.getException());
     }

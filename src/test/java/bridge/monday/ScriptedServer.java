@@ -145,7 +145,8 @@ class ScriptedServer implements AutoCloseable {
         }
         String first = lines.remove();
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        lines.forEach(l -> headers.put(l.substring(0, l.indexOf(':')), l.substring(l.indexOf(':') + 1).strip()));
+        lines.forEach(l -> headers.put(
+                l.substring(0, l.indexOf(':')), l.substring(l.indexOf(':') + 1).strip()));
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
         return new Seen(first, headers, new String(body, StandardCharsets.UTF_8));
     }
