@@ -24,17 +24,17 @@ record Arguments(DataFetchingEnvironment call) {
         return value == null ? otherwise : value;
     }
 
-    /** @return null when not given */
+    /** {@return null when not given} */
     List<String> texts(String name) {
         return call.getArgument(name);
     }
 
-    /** @return null when not given */
+    /** {@return null when not given} */
     List<Map<String, Object>> objects(String name) {
         return call.getArgument(name);
     }
 
-    /** @return null when not given */
+    /** {@return null when not given} */
     Map<String, Object> object(String name) {
         return call.getArgument(name);
     }

@@ -68,7 +68,7 @@ abstract class CellType {
         return node == null
                 || node.isNull()
                 || node.isMissingNode()
-                || node.isObject() && node.isEmpty()
-                || node.isTextual() && node.textValue().isEmpty();
+                || (node.isObject() && node.isEmpty())
+                || (node.isTextual() && node.textValue().isEmpty());
     }
 }

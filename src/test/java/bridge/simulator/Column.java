@@ -39,7 +39,7 @@ final class Column {
 
     /** Adds a label with an id of the server's choice: the colour's own place in the palette when it is free. */
     StatusLabel addLabel(String text, StatusColour colour, int position, String description, boolean done) {
-        int id = colour.ordinal();
+        int id = colour.id();
         // 5 stands for the empty cell on every status column.
         while (id == 5 || label(id).isPresent()) {
             id = id == 5 || id < 100 ? 101 : id + 1;

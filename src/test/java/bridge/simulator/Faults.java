@@ -25,7 +25,7 @@ public final class Faults {
     /** An armed fault with the calls it still concerns. */
     public record Entry(long id, Fault fault) {}
 
-    /** @return an id for {@link #clear(long)} */
+    /** {@return an id for {@link #clear(long)}} */
     public synchronized long arm(Fault fault) {
         armed.add(new Armed(++lastId, fault));
         return lastId;
@@ -54,7 +54,7 @@ public final class Faults {
         boolean other = false;
         for (var each : List.copyOf(armed)) {
             boolean latency = each.fault.kind() == Fault.Kind.LATENCY;
-            if (!call.matches(each.fault.on()) || !latency && other) {
+            if (!call.matches(each.fault.on()) || (!latency && other)) {
                 continue;
             }
             other |= !latency;

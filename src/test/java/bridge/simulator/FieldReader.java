@@ -6,7 +6,7 @@ import graphql.schema.idl.TypeRuntimeWiring;
 /** Says what a field of a GraphQL type is, given the thing it belongs to. */
 interface FieldReader<T> {
 
-    /** @return null also for a field of the schema that is never filled here */
+    /** {@return null also for a field of the schema that is never filled here} */
     Object read(T source, String field, DataFetchingEnvironment call);
 
     /** The wiring of one type whose fields are all read in one place. */

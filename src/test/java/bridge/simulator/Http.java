@@ -89,7 +89,7 @@ final class Http implements AutoCloseable {
         var values = new HashMap<String, String>();
         var raw = exchange.getRequestURI().getRawQuery();
         if (raw != null) {
-            for (var pair : raw.split("&")) {
+            for (var pair : raw.split("&", -1)) {
                 var parts = pair.split("=", 2);
                 values.put(
                         URLDecoder.decode(parts[0], StandardCharsets.UTF_8),

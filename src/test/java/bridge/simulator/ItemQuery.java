@@ -61,19 +61,14 @@ final class ItemQuery {
     }
 
     private Comparator<Item> by(String columnId) {
-        switch (columnId) {
-            case "name":
-                return Comparator.comparing(item -> item.name, String.CASE_INSENSITIVE_ORDER);
-            case "__creation_log__":
-                return Comparator.<Item, Instant>comparing(item -> item.createdAt)
-                        .thenComparing(item -> item.id);
-            case "__last_updated__":
-                return Comparator.<Item, Instant>comparing(item -> item.updatedAt)
-                        .thenComparing(item -> item.id);
-            default:
-                var column = board.column(columnId).orElseThrow(() -> MondayException.invalidColumn(columnId));
-                return by(column);
-        }
+        return switch (columnId) {
+            case "name" -> Comparator.comparing(item -> item.name, String.CASE_INSENSITIVE_ORDER);
+            case "__creation_log__" ->
+                Comparator.<Item, Instant>comparing(item -> item.createdAt).thenComparing(item -> item.id);
+            case "__last_updated__" ->
+                Comparator.<Item, Instant>comparing(item -> item.updatedAt).thenComparing(item -> item.id);
+            default -> by(board.column(columnId).orElseThrow(() -> MondayException.invalidColumn(columnId)));
+        };
     }
 
     private Comparator<Item> by(Column column) {

@@ -29,19 +29,16 @@ final class ItemRule {
         var given = rule.get("compare_value");
         List<?> values = given instanceof List<?> list ? list : given == null ? List.of() : List.of(given);
         var attribute = (String) rule.get("compare_attribute");
-        switch (id) {
-            case "name":
-                return text(item.name, item.name, operator, values);
-            case "group":
-                return any(operator, contains(values, item.group.id));
-            case "__creation_log__":
-                return logged(item.createdAt, item.creator, operator, values, attribute, true);
-            case "__last_updated__":
-                return logged(item.updatedAt, item.updater, operator, values, attribute, false);
-            default:
+        return switch (id) {
+            case "name" -> text(item.name, item.name, operator, values);
+            case "group" -> any(operator, contains(values, item.group.id));
+            case "__creation_log__" -> logged(item.createdAt, item.creator, operator, values, attribute, true);
+            case "__last_updated__" -> logged(item.updatedAt, item.updater, operator, values, attribute, false);
+            default -> {
                 var column = board.column(id).orElseThrow(() -> MondayException.invalidColumn(id));
-                return cell(world.view(item, column), operator, values, attribute);
-        }
+                yield cell(world.view(item, column), operator, values, attribute);
+            }
+        };
     }
 
     private boolean cell(CellView cell, String operator, List<?> values, String attribute) {
@@ -141,7 +138,7 @@ final class ItemRule {
             return any(
                     operator,
                     contains(values, "person-" + by.id())
-                            || contains(values, "assigned_to_me") && by.id() == viewer.id());
+                            || (contains(values, "assigned_to_me") && by.id() == viewer.id()));
         }
         throw unsupported(operator);
     }
@@ -150,15 +147,15 @@ final class ItemRule {
         var today = LocalDate.ofInstant(world.now(), ZoneOffset.UTC);
         var week = today.minusDays(today.getDayOfWeek().getValue() - 1L);
         var month = today.withDayOfMonth(1);
-        return contains(values, "TODAY") && day.equals(today)
-                || contains(values, "YESTERDAY") && day.equals(today.minusDays(1))
-                || contains(values, "TOMORROW") && day.equals(today.plusDays(1))
-                || contains(values, "THIS_WEEK") && within(day, week, Duration.ofDays(7))
-                || contains(values, "LAST_WEEK") && within(day, week.minusDays(7), Duration.ofDays(7))
-                || contains(values, "THIS_MONTH") && day.withDayOfMonth(1).equals(month)
-                || contains(values, "LAST_MONTH") && day.withDayOfMonth(1).equals(month.minusMonths(1))
-                || contains(values, "PAST_DATETIME") && !day.isAfter(today)
-                || contains(values, "FUTURE_DATETIME") && day.isAfter(today);
+        return (contains(values, "TODAY") && day.equals(today))
+                || (contains(values, "YESTERDAY") && day.equals(today.minusDays(1)))
+                || (contains(values, "TOMORROW") && day.equals(today.plusDays(1)))
+                || (contains(values, "THIS_WEEK") && within(day, week, Duration.ofDays(7)))
+                || (contains(values, "LAST_WEEK") && within(day, week.minusDays(7), Duration.ofDays(7)))
+                || (contains(values, "THIS_MONTH") && day.withDayOfMonth(1).equals(month))
+                || (contains(values, "LAST_MONTH") && day.withDayOfMonth(1).equals(month.minusMonths(1)))
+                || (contains(values, "PAST_DATETIME") && !day.isAfter(today))
+                || (contains(values, "FUTURE_DATETIME") && day.isAfter(today));
     }
 
     private static boolean within(LocalDate day, LocalDate from, Duration length) {

@@ -87,7 +87,7 @@ public record Mail(
         return links;
     }
 
-    /** @throws NoSuchElementException if it has none */
+    /** The first of {@link #links()}. @throws NoSuchElementException if it has none */
     public String firstLink() {
         return links().stream().findFirst().orElseThrow(() -> new NoSuchElementException("no link in: " + subject));
     }

@@ -22,7 +22,7 @@ final class Multipart {
         var parts = new LinkedHashMap<String, Upload>();
         // One byte is one character here, so that offsets in the text are offsets in the body.
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        for (var part : text.split(Pattern.quote("--" + matcher.group(1)))) {
+        for (var part : text.split(Pattern.quote("--" + matcher.group(1)), -1)) {
             int head = part.indexOf("\r\n\r\n");
             if (head < 0) {
                 continue;

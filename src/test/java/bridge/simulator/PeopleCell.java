@@ -32,7 +32,7 @@ final class PeopleCell extends CellType {
     @Override
     JsonNode writeSimple(String text, CellInput into) {
         var ids = new ArrayList<Long>();
-        for (var part : text.split(",")) {
+        for (var part : text.split(",", -1)) {
             if (!part.isBlank()) {
                 try {
                     ids.add(Long.valueOf(part.strip()));

@@ -36,45 +36,27 @@ final class Play {
         var update = wanted.path("updateId").asText("");
         var text = wanted.path("text").asText("");
         var column = wanted.path("column").asText("");
+        var name = wanted.path("name").asText("");
         switch (wanted.path("action").asText("")) {
-            case "create":
-                return member.create(
-                        wanted.path("boardId").asText(monday.boardId()),
-                        wanted.path("name").asText(""),
-                        cells(wanted));
-            case "update":
+            case "create" -> {
+                return member.create(wanted.path("boardId").asText(monday.boardId()), name, cells(wanted));
+            }
+            case "update" -> {
                 return member.update(item, text);
-            case "reply":
+            }
+            case "reply" -> {
                 return member.reply(update, text);
-            case "set":
-                member.set(item, column, text);
-                break;
-            case "clear":
-                member.clear(item, column);
-                break;
-            case "rename":
-                member.rename(item, wanted.path("name").asText(""));
-                break;
-            case "move":
-                member.move(item, wanted.path("groupId").asText(""));
-                break;
-            case "archive":
-                member.archive(item);
-                break;
-            case "delete":
-                member.delete(item);
-                break;
-            case "restore":
-                member.restore(item);
-                break;
-            case "editUpdate":
-                member.editUpdate(update, text);
-                break;
-            case "deleteUpdate":
-                member.deleteUpdate(update);
-                break;
-            default:
-                throw MondayException.invalidArgument("unknown action");
+            }
+            case "set" -> member.set(item, column, text);
+            case "clear" -> member.clear(item, column);
+            case "rename" -> member.rename(item, name);
+            case "move" -> member.move(item, wanted.path("groupId").asText(""));
+            case "archive" -> member.archive(item);
+            case "delete" -> member.delete(item);
+            case "restore" -> member.restore(item);
+            case "editUpdate" -> member.editUpdate(update, text);
+            case "deleteUpdate" -> member.deleteUpdate(update);
+            default -> throw MondayException.invalidArgument("unknown action");
         }
         return "";
     }

@@ -227,17 +227,17 @@ public final class SimulatedMonday implements AutoCloseable {
         member().changeStatus(itemId, label);
     }
 
-    /** @return the update's id */
+    /** {@return the update's id} */
     public String addUpdate(String itemId, String text, User as) {
         return as(as).update(itemId, text);
     }
 
-    /** @return the reply's id */
+    /** {@return the reply's id} */
     public String addReply(String updateId, String text, User as) {
         return as(as).reply(updateId, text);
     }
 
-    /** @throws java.util.NoSuchElementException if there never was one */
+    /** An item in whatever state. @throws java.util.NoSuchElementException if there never was one */
     public BoardItem item(String itemId) {
         return world.locked(() ->
                 BoardItem.of(world, World.number(itemId).map(world.items::get).orElseThrow()));

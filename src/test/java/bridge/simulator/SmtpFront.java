@@ -88,7 +88,7 @@ final class SmtpFront implements AutoCloseable {
             }
             server.write(line);
             var reply = answer(client, server);
-            if (command.startsWith("QUIT") || reply.startsWith("354") && !content(client, server)) {
+            if (command.startsWith("QUIT") || (reply.startsWith("354") && !content(client, server))) {
                 return;
             }
         }

@@ -1,10 +1,12 @@
 package bridge.simulator;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The simulated monday and the mailbox in a process of their own. Arguments, all optional, as {@code name=value}:
+ * The simulated monday and the mailbox in a process of their own: {@code bridge.DevApplication stand-ins}, so that the
+ * tests hold one main method and {@code spring-boot:test-run} finds it. Arguments, all optional, as {@code name=value}:
  *
  * <ul>
  *   <li>{@code port}, {@code smtp-port}, {@code mail-port}: 0 for any free one
@@ -19,7 +21,8 @@ public final class Standalone {
 
     private Standalone() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    /** Runs until the process is ended. */
+    public static void run(List<String> arguments) throws InterruptedException {
         var given = new LinkedHashMap<String, String>();
         for (var argument : arguments) {
             var parts = argument.split("=", 2);

@@ -91,17 +91,17 @@ public final class TeamMember {
         onItem(itemId, item -> items.restore(user, item));
     }
 
-    /** @return the update's id */
+    /** {@return the update's id} */
     public String update(String itemId, String text) {
         return updateHtml(itemId, Html.fromText(text));
     }
 
-    /** @param body HTML, as an editor produces it */
+    /** Like {@link #update}, but with a body of HTML, as an editor produces it. */
     public String updateHtml(String itemId, String body) {
         return onItem(itemId, item -> updates.create(user, item, body)).id + "";
     }
 
-    /** @return the reply's id */
+    /** {@return the reply's id} */
     public String reply(String updateId, String text) {
         return id(() -> updates.reply(user, find(updateId), Html.fromText(text)));
     }

@@ -1,0 +1,132 @@
+package bridge;
+
+import bridge.simulator.Mailbox;
+import bridge.simulator.SimulatedMonday;
+import bridge.simulator.Standalone;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * The whole service on one machine, for trying it out: {@code spring-boot:test-run} starts it with a simulated monday, a
+ * mailbox, an embedded database and broker. Everything begins anew each time. Settings of the environment win over those
+ * made here.
+ */
+public final class DevApplication {
+    private static final Path DATA = Path.of("target", "dev-data");
+    private static final String ADMIN_TOKEN = "dev-admin-token-0123456789abcdef";
+
+    private DevApplication() {}
+
+    /** With {@code stand-ins} as the first argument only those run, for a service that somebody else starts. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length > 0 && args[0].equals("stand-ins")) {
+            Standalone.run(List.of(args).subList(1, args.length));
+            return;
+        }
+        forget(DATA);
+        var monday = SimulatedMonday.start(SimulatedMonday.Options.defaults().onPort(free(8090)));
+        monday.seedDemoBoard();
+        var mailbox = Mailbox.start(0, free(8025));
+        int port = Integer.parseInt(set("API_PORT", String.valueOf(free(8080))));
+        var url = set("API_URL", "http://localhost:" + port);
+        set("DATA_DIR", DATA.toString());
+        set("MONDAY_API_URL", monday.apiUrl());
+        set("MONDAY_API_TOKEN", monday.token());
+        set("MONDAY_BOARD_ID", monday.boardId());
+        set("MONDAY_WORKSPACE_ID", monday.workspaceId());
+        set("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        set("JWT_SECRET_KEY", "dev-only-key-of-portal-tokens-0123456789");
+        set("SMTP_HOST", mailbox.host());
+        set("SMTP_PORT", String.valueOf(mailbox.smtpPort()));
+        set("SMTP_TLS", "off");
+        set("FROM_EMAIL", "support@northwind.example");
+        var admin = set("ADMIN_TOKEN", ADMIN_TOKEN);
+
+        SpringApplication.from(BridgeApplication::main).run(args);
+        int setup = registerWebhooks(url, admin);
+        print(url, admin, setup, monday, mailbox);
+    }
+
+    /** Sets what the environment leaves open. @return what holds now */
+    private static String set(String name, String value) {
+        var given = System.getenv(name);
+        if (given != null) {
+            return given;
+        }
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+        return System.getProperty(name);
+    }
+
+    /** The port wished for, or 0 for any other when somebody has it. */
+    private static int free(int wished) throws IOException {
+        try (var socket = new ServerSocket(wished, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (BindException e) {
+            try (var other = new ServerSocket(0)) {
+                return other.getLocalPort();
+            }
+        }
+    }
+
+    private static void forget(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** As a person would do it with curl. @return the HTTP status */
+    private static int registerWebhooks(String url, String admin) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + "/admin/setup"))
+                .header("Authorization", "Bearer " + admin)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static void print(String url, String admin, int setup, SimulatedMonday monday, Mailbox mailbox) {
+        System.out.printf(
+                """
+
+                ------------------------------------------------------------------------
+                  Portal page      %s/portal/
+                    log in as      %s
+                                   %s
+                                   %s
+                  Mailbox          %s          the login link arrives here
+                  Board            %s          play the team here
+                  API description  %s/openapi.json
+                  Operations       curl -H 'Authorization: Bearer %s' %s/admin/status
+                %s------------------------------------------------------------------------
+                """,
+                url,
+                SimulatedMonday.customerEmail(0),
+                SimulatedMonday.customerEmail(1),
+                SimulatedMonday.customerEmail(2),
+                mailbox.url(),
+                monday.url(),
+                url,
+                admin,
+                url,
+                setup == 200 ? "" : "  Webhooks were not registered: /admin/setup answered " + setup + "\n");
+    }
+}
