@@ -105,6 +105,15 @@ class JavaRulesTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.HttpURLConnection");
 
+    /** The library accepts what it should not, and its messages repeat the token: it is wrapped where tokens are checked. */
+    @ArchTest
+    static final ArchRule tokens_are_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages("bridge.access..", "bridge.monday..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.auth0..");
+
     @ArchTest
     static final ArchRule dependencies_come_through_the_constructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
