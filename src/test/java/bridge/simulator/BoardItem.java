@@ -48,7 +48,7 @@ public record BoardItem(
                 String.valueOf(update.id),
                 update.creator.name(),
                 update.body,
-                Html.text(update.body),
+                Html.text(update.body).replace(Html.EDITOR_MARK, ""),
                 update.createdAt,
                 update.replies.stream().map(BoardItem::note).toList());
     }

@@ -11,6 +11,8 @@ final class Html {
     private static final Safelist ALLOWED =
             Safelist.relaxed().addTags("hr", "s").preserveRelativeLinks(true);
 
+    static final String EDITOR_MARK = "\uFEFF";
+
     private Html() {}
 
     /** What monday keeps of a written body: markup without scripts. */
@@ -19,9 +21,9 @@ final class Html {
         return Jsoup.clean(body, "", ALLOWED, settings);
     }
 
-    /** Plain text as the editor of the board would have turned into a body. */
-    static String fromText(String text) {
-        return "<p>" + new Element("p").text(text).html().replace("\n", "<br>") + "</p>";
+    /** What the board's editor makes of typed text: it leaves an invisible mark at the beginning. */
+    static String fromEditor(String text) {
+        return "<p>" + EDITOR_MARK + new Element("p").text(text).html().replace("\n", "<br>") + "</p>";
     }
 
     /** The text of a body: a line for each paragraph and break. */

@@ -69,7 +69,7 @@ final class Seeds {
                 clear(item, "Description");
             }
             if (i % 4 == 0) {
-                talk(item);
+                talk(item, SeedData.customer(i % 3));
             }
         }
         var loose = ticket(board, "Order toner for our own office", "", SeedData.customer(0), now.minusSeconds(7200));
@@ -78,16 +78,22 @@ final class Seeds {
         return board;
     }
 
-    private void talk(Item item) {
-        var answer = update(item, null, Accounts.INTEGRATION, "Any news on this?", 40);
-        update(item, answer, Accounts.TEAM.get(1), "We are looking into it and come back to you today.", 30);
-        update(item, null, Accounts.TEAM.get(0), "Customer is on the premium plan, please hurry.", 20);
-        update(item, null, Accounts.TEAM.get(1), "[client] Fixed on our side, could you try again?", 10);
+    /** A customer's question in the form the portal gives it, an answer to it, a note of the team and a public one. */
+    private void talk(Item item, SeedData.Customer customer) {
+        var asked = "<p><strong>" + customer.name() + "</strong> via client portal:</p><p>Any news on this?</p>";
+        var question = update(item, null, Accounts.INTEGRATION, asked, 40);
+        say(item, question, 1, "We are looking into it and come back to you today.", 30);
+        say(item, null, 0, "Customer is on the premium plan, please hurry.", 20);
+        say(item, null, 1, "[client] Fixed on our side, could you try again?", 10);
     }
 
-    private Update update(Item item, Update parent, User user, String text, int minutesAgo) {
+    private void say(Item item, Update to, int member, String text, int minutesAgo) {
+        update(item, to, Accounts.TEAM.get(member), Html.fromEditor(text), minutesAgo);
+    }
+
+    private Update update(Item item, Update parent, User user, String body, int minutesAgo) {
         var at = item.createdAt.plus(Duration.ofMinutes(60L - minutesAgo));
-        var update = new Update(world.newId(), item, parent, user, Html.fromText(text), at);
+        var update = new Update(world.newId(), item, parent, user, body, at);
         world.updates.put(update.id, update);
         if (parent != null) {
             parent.replies.add(update);

@@ -166,7 +166,7 @@ class StructureApiTest {
                 .path(0)
                 .path("updates");
 
-        assertThat(read.path(0).path("text_body").asText()).isEqualTo("second");
+        assertThat(read.path(0).path("text_body").asText()).isEqualTo("\uFEFFsecond");
         assertThat(read.path(1).path("id").asText()).isEqualTo(update);
         assertThat(read.path(1).path("replies").path(0).path("text_body").asText())
                 .isEqualTo("reply");

@@ -93,7 +93,7 @@ public final class TeamMember {
 
     /** {@return the update's id} */
     public String update(String itemId, String text) {
-        return updateHtml(itemId, Html.fromText(text));
+        return updateHtml(itemId, Html.fromEditor(text));
     }
 
     /** Like {@link #update}, but with a body of HTML, as an editor produces it. */
@@ -103,12 +103,12 @@ public final class TeamMember {
 
     /** {@return the reply's id} */
     public String reply(String updateId, String text) {
-        return id(() -> updates.reply(user, find(updateId), Html.fromText(text)));
+        return id(() -> updates.reply(user, find(updateId), Html.fromEditor(text)));
     }
 
     /** Works on replies too. */
     public void editUpdate(String updateId, String text) {
-        id(() -> updates.edit(user, find(updateId), Html.fromText(text)));
+        id(() -> updates.edit(user, find(updateId), Html.fromEditor(text)));
     }
 
     /** Works on replies too. */

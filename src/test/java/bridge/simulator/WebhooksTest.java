@@ -130,8 +130,8 @@ class WebhooksTest {
                         && r.event().path("replyId").isNull())
                 .event();
         assertThat(first.path("updateId").asText()).isEqualTo(update);
-        assertThat(first.path("body").asText()).isEqualTo("<p>a &lt; b</p>");
-        assertThat(first.path("textBody").asText()).isEqualTo("a < b");
+        assertThat(first.path("body").asText()).isEqualTo("<p>\uFEFFa &lt; b</p>");
+        assertThat(first.path("textBody").asText()).isEqualTo("\uFEFFa < b");
         var reply = arrived(r -> r.type().equals("create_update")
                         && !r.event().path("replyId").isNull())
                 .event();
