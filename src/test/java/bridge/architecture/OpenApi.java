@@ -1,5 +1,6 @@
 package bridge.architecture;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,13 +12,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code openapi.json}, the contract that callers read. */
 public final class OpenApi {
 
     private static final Path FILE = Path.of("src/main/resources/static/openapi.json");
+    /** Statuses that any request may be answered with, as the document's introduction says. */
+    private static final Set<Integer> OF_ANY_REQUEST = Set.of(400, 403, 405, 406, 408, 413, 415, 429, 500);
+
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
@@ -33,6 +39,10 @@ public final class OpenApi {
         /** The method and the path without the names of its parameters, to compare with a route's. */
         String signature() {
             return signature(method, path);
+        }
+
+        boolean matches(String actual) {
+            return actual.matches(path.replaceAll("\\{[^}]*}", "[^/]+").replace(".", "\\."));
         }
 
         static String signature(String method, String path) {
@@ -68,15 +78,37 @@ public final class OpenApi {
         return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
     }
 
-    /** @return what is wrong with an answer; empty when it is as the document says */
-    public List<String> faultsOfAnswer(String method, String path, int status, String body) throws IOException {
-        JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(java.util.Locale.ROOT));
-        JsonNode answer = resolve(operation.path("responses").path(Integer.toString(status)));
-        if (answer.isMissingNode()) {
-            return List.of(method + " " + path + " does not document the status " + status);
+    /**
+     * @param path of the request, without its query
+     * @param type of the answer's content; null when it has none
+     * @return what is wrong with an answer; empty when it is as the document says, or the path is none of the document's
+     */
+    public List<String> faultsOfAnswer(String method, String path, int status, String type, String body) {
+        Optional<Operation> operation = operations().stream()
+                .filter(o -> o.method().equals(method) && o.matches(path))
+                .min(Comparator.comparingInt(
+                        o -> o.path().length() - o.path().replace("{", "").length()));
+        if (operation.isEmpty()) {
+            return List.of();
         }
-        JsonNode content = answer.path("content");
-        return content.isEmpty() ? List.of() : faults(content.iterator().next().path("schema"), json.readTree(body));
+        JsonNode answer = resolve(operation.get().content().path("responses").path(Integer.toString(status)));
+        if (answer.isMissingNode() && !OF_ANY_REQUEST.contains(status)) {
+            return List.of(operation.get().signature() + " does not document the status " + status);
+        }
+        if (type == null || !type.contains("json")) {
+            return List.of();
+        }
+        JsonNode schema = answer.isMissingNode()
+                ? document.at("/components/schemas/Problem")
+                : answer.path("content").path(type.replaceFirst(";.*", "")).path("schema");
+        if (schema.isMissingNode()) {
+            return List.of(operation.get().signature() + " does not document " + type + " with the status " + status);
+        }
+        try {
+            return faults(schema, json.readTree(body));
+        } catch (JsonProcessingException e) {
+            return List.of(operation.get().signature() + " answers no JSON");
+        }
     }
 
     /** @return what is wrong with a value; empty when it is as the schema says */

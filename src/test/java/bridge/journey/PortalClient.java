@@ -1,5 +1,8 @@
 package bridge.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bridge.architecture.OpenApi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** Calls the service as a front end does. */
+/** Calls the service as a front end does, and insists that every answer is one that {@code openapi.json} describes. */
 public final class PortalClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OpenApi API = new OpenApi();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
@@ -73,6 +77,14 @@ public final class PortalClient {
             request.method(method, BodyPublishers.ofString(write(body)));
         }
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        assertThat(API.faultsOfAnswer(
+                        method,
+                        answer.request().uri().getRawPath(),
+                        answer.statusCode(),
+                        answer.headers().firstValue("Content-Type").orElse(null),
+                        answer.body()))
+                .as("%s %s, as openapi.json has it: %s", method, path, answer.body())
+                .isEmpty();
         return new Answer(answer.statusCode(), read(answer), answer);
     }
 
