@@ -16,10 +16,7 @@ public final class SessionStore {
     private final DataSource source;
     private final JdbcClient db;
     private final JwtSettings settings = new JwtSettings(
-            List.of("key-of-the-tests-0123456789-abcdefghijklmnop"),
-            "HS256",
-            Duration.ofHours(1),
-            Duration.ofDays(30));
+            List.of("key-of-the-tests-0123456789-abcdefghijklmnop"), "HS256", Duration.ofHours(1), Duration.ofDays(30));
     private final List<Object> events = new CopyOnWriteArrayList<>();
     private final Sessions sessions;
 

@@ -52,18 +52,21 @@ class ClientsIT {
     @Test
     void staffEnterAClientWhoCanThenLogIn() throws Exception {
         String portal = unique();
-        Answer made = admin.post("/clients", Map.of("email", portal + "@ACME.example", "name", " Ann ", "portal_id", portal));
+        Answer made =
+                admin.post("/clients", Map.of("email", portal + "@ACME.example", "name", " Ann ", "portal_id", portal));
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Location"))
                 .isEqualTo("/clients/" + made.body().path("id").textValue());
-        assertThat(fields(made)).containsExactlyInAnyOrder("id", "name", "email", "portal_id", "is_active", "created_at");
+        assertThat(fields(made))
+                .containsExactlyInAnyOrder("id", "name", "email", "portal_id", "is_active", "created_at");
         assertThat(made.body().path("email").textValue()).isEqualTo(portal + "@acme.example");
         assertThat(made.body().path("name").textValue()).isEqualTo("Ann");
         assertThat(made.body().path("portal_id").textValue()).isEqualTo(portal);
         assertThat(made.body().path("is_active").booleanValue()).isTrue();
         assertThat(made.body().path("created_at").textValue()).endsWith("Z");
-        assertThat(Instant.parse(made.body().path("created_at").textValue())).isBefore(Instant.now().plusSeconds(5));
+        assertThat(Instant.parse(made.body().path("created_at").textValue()))
+                .isBefore(Instant.now().plusSeconds(5));
 
         PortalClient ann = anonymous.as(around.login(url, portal + "@acme.example"));
         Answer own = ann.get("/clients");
@@ -121,9 +124,7 @@ class ClientsIT {
         String name = unique();
         db.sql("""
                         INSERT INTO ticket (portal_id, title, description, status, priority, created_at, updated_at, sync)
-                        VALUES (?, 't', '', 'open', 'medium', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'synced')""")
-                .param(name)
-                .update();
+                        VALUES (?, 't', '', 'open', 'medium', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'synced')""").param(name).update();
 
         assertThat(portalOf(admin.post("/clients", Map.of("email", "a@b.example", "name", name))))
                 .isEqualTo(name + "-2");
@@ -169,7 +170,8 @@ class ClientsIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("errors")).hasSize(1);
-        assertThat(answer.body().path("errors").path(0).path("field").textValue()).isEqualTo(field);
+        assertThat(answer.body().path("errors").path(0).path("field").textValue())
+                .isEqualTo(field);
     }
 
     @Test
@@ -177,9 +179,7 @@ class ClientsIT {
         assertThat(admin.post("/clients", Map.of("email", "a@b.example", "name", "x".repeat(256)))
                         .status())
                 .isEqualTo(422);
-        assertThat(admin.post(
-                                "/clients",
-                                Map.of("email", "a@b.example", "name", "A", "portal_id", "x".repeat(256)))
+        assertThat(admin.post("/clients", Map.of("email", "a@b.example", "name", "A", "portal_id", "x".repeat(256)))
                         .status())
                 .isEqualTo(422);
     }
@@ -194,7 +194,8 @@ class ClientsIT {
     @Test
     void aClientIsRenamedAndNothingElseCanBeSet() throws Exception {
         String portal = unique();
-        Answer made = admin.post("/clients", Map.of("email", portal + "@acme.example", "name", "Ann", "portal_id", portal));
+        Answer made =
+                admin.post("/clients", Map.of("email", portal + "@acme.example", "name", "Ann", "portal_id", portal));
         String path = "/clients/" + made.body().path("id").textValue();
 
         Answer renamed = admin.patch(path, Map.of("name", "Anna", "portal_id", "other", "email", "eve@evil.example"));
@@ -238,7 +239,8 @@ class ClientsIT {
         assertThat(clients.learn(unique(), null, "A")).isFalse();
         assertThat(clients.learn(unique(), "a@b.example, c@d.example", "A")).isFalse();
         String portal = unique();
-        assertThat(clients.learn(portal, "a@b.example", "A\r\n" + "x".repeat(300))).isTrue();
+        assertThat(clients.learn(portal, "a@b.example", "A\r\n" + "x".repeat(300)))
+                .isTrue();
         assertThat(clients.find(portal, "a@b.example").orElseThrow().name())
                 .startsWith("A  x")
                 .hasSize(255);

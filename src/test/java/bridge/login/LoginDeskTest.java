@@ -58,8 +58,7 @@ class LoginDeskTest {
         }
 
         String link(Client client, long job) {
-            return links.create(
-                    client, new Job(job, "login-mail", "key", null, NullNode.instance, 1, Instant.now()));
+            return links.create(client, new Job(job, "login-mail", "key", null, NullNode.instance, 1, Instant.now()));
         }
 
         int sessionsOf(Client client) {
@@ -110,7 +109,8 @@ class LoginDeskTest {
             Client client = client(on);
             String token = on.link(client, 1);
 
-            List<Caller> loggedIn = atOnce(n -> on.tryExchange(client, token, new ClientAddress("203.0.113." + n, "b")));
+            List<Caller> loggedIn =
+                    atOnce(n -> on.tryExchange(client, token, new ClientAddress("203.0.113." + n, "b")));
 
             assertThat(loggedIn).hasSize(1);
             assertThat(on.sessionsOf(client)).isEqualTo(1);
@@ -127,7 +127,9 @@ class LoginDeskTest {
             List<Caller> loggedIn = atOnce(n -> on.tryExchange(client, token, ANN));
 
             assertThat(loggedIn).hasSize(CALLERS);
-            assertThat(loggedIn).extracting(Caller::sid).containsOnly(loggedIn.get(0).sid());
+            assertThat(loggedIn)
+                    .extracting(Caller::sid)
+                    .containsOnly(loggedIn.get(0).sid());
             assertThat(on.sessionsOf(client)).isEqualTo(1);
         }
     }
@@ -137,7 +139,8 @@ class LoginDeskTest {
     void aLinkThatWasUsedUpInVainIsStillThere(Node on) {
         Client client = client(on);
         String token = on.link(client, 1);
-        var crashing = new TransactionTemplate(new DataSourceTransactionManager(on.store().source()));
+        var crashing = new TransactionTemplate(
+                new DataSourceTransactionManager(on.store().source()));
         assertThatThrownBy(() -> crashing.execute(tx -> {
                     on.links().use(client.portalId(), token, "somebody");
                     throw new IllegalStateException("the process died");
@@ -183,7 +186,8 @@ class LoginDeskTest {
         on.link(client, 2);
         on.store()
                 .db()
-                .sql("UPDATE magic_link SET expires_at = CURRENT_TIMESTAMP - 25 * INTERVAL '1' HOUR WHERE client_id = ? AND job_id = 1")
+                .sql(
+                        "UPDATE magic_link SET expires_at = CURRENT_TIMESTAMP - 25 * INTERVAL '1' HOUR WHERE client_id = ? AND job_id = 1")
                 .param(client.id())
                 .update();
 
