@@ -201,6 +201,29 @@ class LoginDeskTest {
                 .containsExactly(2L);
     }
 
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void idempotencyKeysAreForgottenAfterTheirDay(Node on) {
+        for (int hours : new int[] {24, 26}) {
+            on.store()
+                    .db()
+                    .sql(
+                            "INSERT INTO idempotent_request (scope, request_key, fingerprint, reference, created_at) "
+                                    + "VALUES ('s', ?, 'f', 'r', CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' HOUR)")
+                    .params("key-" + hours, hours)
+                    .update();
+        }
+
+        new LoginRecords(on.store().db(), on.links(), on.store().sessions()).forgetOld();
+
+        assertThat(on.store()
+                        .db()
+                        .sql("SELECT request_key FROM idempotent_request")
+                        .query(String.class)
+                        .list())
+                .containsExactly("key-24");
+    }
+
     private interface Exchange {
         Optional<Caller> by(int caller);
     }
