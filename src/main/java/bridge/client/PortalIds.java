@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What may name a portal. The id is a part of paths, so words that are paths already are no portals. */
-final class PortalIds {
+public final class PortalIds {
 
     private static final int MAX_LENGTH = 255;
     private static final int MAX_SLUG = 60;
@@ -38,7 +38,7 @@ final class PortalIds {
         return portalId.length() <= MAX_LENGTH && ALLOWED.matcher(portalId).matches() && !isReserved(portalId);
     }
 
-    static boolean isReserved(String portalId) {
+    public static boolean isReserved(String portalId) {
         return RESERVED.contains(portalId.toLowerCase(Locale.ROOT));
     }
 

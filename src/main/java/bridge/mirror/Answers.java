@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
 /** Reads members of monday's answers: ids may be strings or numbers, texts may hold what a database does not take. */
-final class Answers {
+public final class Answers {
 
     static final int MAX_LINE = 255;
 
@@ -17,13 +17,13 @@ final class Answers {
     private Answers() {}
 
     /** @return otherwise when the member is absent or null */
-    static String text(JsonNode node, String name, String otherwise) {
+    public static String text(JsonNode node, String name, String otherwise) {
         JsonNode value = node.path(name);
         return value.isValueNode() && !value.isNull() ? value.asText() : otherwise;
     }
 
     /** @throws UnreadableAnswerException if it is no id of monday: digits that fit 64 bits */
-    static long id(JsonNode node, String name) {
+    public static long id(JsonNode node, String name) {
         String id = text(node, name, "");
         if (!id.matches("[0-9]{1,18}")) {
             throw new UnreadableAnswerException(name);
@@ -32,7 +32,7 @@ final class Answers {
     }
 
     /** @throws UnreadableAnswerException if it is no time */
-    static Instant time(JsonNode node, String name) {
+    public static Instant time(JsonNode node, String name) {
         Instant time = timeOrNull(node, name);
         if (time == null) {
             throw new UnreadableAnswerException(name);
@@ -47,6 +47,12 @@ final class Answers {
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** @return an item's name as the mirror holds it */
+    public static String title(JsonNode item) {
+        String title = line(text(item, "name", null), MAX_LINE);
+        return title == null ? "" : title;
     }
 
     /** @return in one line; null when nothing is left */

@@ -1,43 +1,37 @@
 package bridge.mirror;
 
+import bridge.client.Clients;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeSet;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Learns clients from the board: whoever's address stands on a ticket belongs to its portal. */
 @Component
 class BoardClients {
 
+    /** @param name null: none is known */
     private record Pair(String portalId, String email, String name) {}
 
     private static final Comparator<Pair> ORDER =
             Comparator.comparing(Pair::portalId).thenComparing(Pair::email);
 
-    private final JdbcClient db;
+    private final Clients clients;
 
-    BoardClients(JdbcClient db) {
-        this.db = db;
+    BoardClients(Clients clients) {
+        this.clients = clients;
     }
 
-    /** Whoever is known keeps the name and the state that staff gave. */
+    /** Always in the same order, so that two transactions that learn the same clients do not wait for each other in a circle. */
     void learn(Collection<BoardItem> items) {
         var pairs = new TreeSet<>(ORDER);
         for (BoardItem item : items) {
             if (item.portalId() != null && item.clientEmail() != null) {
-                String name = item.clientName() == null ? item.clientEmail() : item.clientName();
-                pairs.add(new Pair(item.portalId(), item.clientEmail(), name));
+                pairs.add(new Pair(item.portalId(), item.clientEmail(), item.clientName()));
             }
         }
         for (Pair pair : pairs) {
-            db.sql("""
-                            INSERT INTO client (portal_id, email, name, source) VALUES (:portal, :email, :name, 'board')
-                            ON CONFLICT DO NOTHING""")
-                    .param("portal", pair.portalId())
-                    .param("email", pair.email())
-                    .param("name", pair.name())
-                    .update();
+            clients.learn(pair.portalId(), pair.email(), pair.name());
         }
     }
 }

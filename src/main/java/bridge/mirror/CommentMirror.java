@@ -39,7 +39,7 @@ public class CommentMirror {
     }
 
     /** @param quietBefore comments written before, and new to the mirror, are no event; null: every new one is */
-    Applied apply(Collection<ItemUpdates> fetched, Instant begun, Instant quietBefore) {
+    public Applied apply(Collection<ItemUpdates> fetched, Instant begun, Instant quietBefore) {
         List<ItemUpdates> inOrder = fetched.stream()
                 .sorted(Comparator.comparingLong(ItemUpdates::itemId))
                 .toList();

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** What the mirror remembers over a restart. */
 @Component("mirrorFacts")
-class Facts {
+public class Facts {
 
     private final JdbcClient db;
 
@@ -14,7 +14,7 @@ class Facts {
         this.db = db;
     }
 
-    Optional<String> get(String name) {
+    public Optional<String> get(String name) {
         return db.sql("SELECT content FROM fact WHERE name = :name")
                 .param("name", name)
                 .query(String.class)
@@ -25,7 +25,7 @@ class Facts {
         return get(name).map(Long::valueOf);
     }
 
-    void put(String name, String content) {
+    public void put(String name, String content) {
         if (update(name, content) == 0
                 && db.sql("INSERT INTO fact (name, content) VALUES (:name, :content) ON CONFLICT DO NOTHING")
                                 .param("name", name)
@@ -36,7 +36,7 @@ class Facts {
         }
     }
 
-    void forget(String name) {
+    public void forget(String name) {
         db.sql("DELETE FROM fact WHERE name = :name").param("name", name).update();
     }
 

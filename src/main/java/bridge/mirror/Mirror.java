@@ -57,7 +57,7 @@ public class Mirror {
     }
 
     /** @param quietBefore items created before, and new to the mirror, are no event; null: every new item is one */
-    Applied apply(Fetched fetched, Instant quietBefore) {
+    public Applied apply(Fetched fetched, Instant quietBefore) {
         return inTransaction(() -> {
             var change = new MirrorChange(rows, tickets, clients, events, quietBefore);
             change.write(fetched, false);

@@ -124,7 +124,7 @@ public class PortalEvents {
     }
 
     /** After changes that were not told one by one: whoever has listened has to read everything again. */
-    void breakOff() {
+    public void breakOff() {
         transaction.executeWithoutResult(status -> {
             db.sql("UPDATE event_counter SET last_id = last_id + 1 WHERE id = 1")
                     .update();

@@ -18,30 +18,34 @@ record TicketState(
         Instant updatedAt,
         Instant resolvedAt) {
 
+    private static final TicketState EMPTY = new TicketState(
+            null, null, "", "", TicketStatus.OPEN, null, Priority.MEDIUM, null, null, null, null);
+
     /** @param before null for an item that the mirror does not hold yet */
     static TicketState of(BoardItem item, TicketState before) {
+        boolean statusTold = item.status() != null;
+        boolean priorityTold = item.priority() != null;
+        TicketState kept = before == null ? EMPTY : before;
+        TicketStatus status = statusTold ? item.status() : kept.status;
         return new TicketState(
                 item.portalId(),
                 item.clientEmail(),
                 item.title(),
-                item.description(),
-                item.status(),
-                item.rawStatus(),
-                item.priority(),
-                item.rawPriority(),
+                item.description() == null ? kept.description : item.description(),
+                status,
+                statusTold ? item.rawStatus() : kept.rawStatus,
+                priorityTold ? item.priority() : kept.priority,
+                priorityTold ? item.rawPriority() : kept.rawPriority,
                 item.createdAt(),
                 item.updatedAt(),
-                resolvedAt(item, before));
+                status.isFinished() ? resolvedAt(item, kept) : null);
     }
 
     private static Instant resolvedAt(BoardItem item, TicketState before) {
-        if (!item.status().isFinished()) {
-            return null;
-        }
         if (item.statusChangedAt() != null) {
             return item.statusChangedAt();
         }
-        return before != null && before.resolvedAt() != null ? before.resolvedAt() : item.updatedAt();
+        return before.resolvedAt == null ? item.updatedAt() : before.resolvedAt;
     }
 
     /** True when the two differ in nothing but the time of the last change: something changed that the portal does not show. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 public class UnreadableAnswerException extends RuntimeException implements RetryLater {
 
     /** @param part the name of a member or of one of our fields */
-    UnreadableAnswerException(String part) {
+    public UnreadableAnswerException(String part) {
         super("monday's answer has no proper " + part);
     }
 

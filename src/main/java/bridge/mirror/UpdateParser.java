@@ -3,14 +3,16 @@ package bridge.mirror;
 import bridge.ticket.UpdateBody;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Reads updates and their replies as monday writes them. */
 @Component
-class UpdateParser {
+public class UpdateParser {
 
     private final String publicMarker;
 
@@ -32,6 +34,23 @@ class UpdateParser {
             }
         }
         return read;
+    }
+
+    /**
+     * @param updates of a whole board, each with its {@code item_id}; those of the board itself have none and are left out
+     * @return what they tell about each item; there may be more
+     */
+    public List<ItemUpdates> byItem(JsonNode updates, String ourUser) {
+        Map<Long, List<BoardUpdate>> byItem = new LinkedHashMap<>();
+        for (JsonNode update : updates) {
+            if (update.hasNonNull("item_id")) {
+                byItem.computeIfAbsent(Answers.id(update, "item_id"), id -> new ArrayList<>())
+                        .add(update(update, ourUser));
+            }
+        }
+        return byItem.entrySet().stream()
+                .map(e -> new ItemUpdates(e.getKey(), e.getValue(), false))
+                .toList();
     }
 
     private BoardUpdate update(JsonNode update, String ourUser) {

@@ -2,6 +2,7 @@ package bridge.mirror;
 
 import static org.mockito.Mockito.mock;
 
+import bridge.client.ClientRows;
 import bridge.ticket.Comment;
 import bridge.ticket.Rows;
 import bridge.ticket.Ticket;
@@ -48,7 +49,7 @@ final class MirrorDatabases implements AutoCloseable {
             events = new PortalEvents(db, json(), transaction, facts, Duration.ofHours(24));
             tickets = Rows.tickets(db);
             comments = new CommentMirror(new CommentTable(db), Rows.comments(db), events, transaction);
-            mirror = new Mirror(new MirrorRows(db), tickets, new BoardClients(db), events, refetches, transaction);
+            mirror = new Mirror(new MirrorRows(db), tickets, new BoardClients(ClientRows.of(db)), events, refetches, transaction);
         }
 
         void clear() {

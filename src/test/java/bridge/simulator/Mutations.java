@@ -13,14 +13,14 @@ final class Mutations {
     private final Structure structure;
     private final ItemActions items;
     private final UpdateActions updates;
-    private final WebhookCalls webhooks;
+    private final WebhookSender sender;
 
-    Mutations(World world, Structure structure, ItemActions items, UpdateActions updates, WebhookCalls webhooks) {
+    Mutations(World world, Structure structure, ItemActions items, UpdateActions updates, WebhookSender sender) {
         this.world = world;
         this.structure = structure;
         this.items = items;
         this.updates = updates;
-        this.webhooks = webhooks;
+        this.sender = sender;
     }
 
     void wire(RuntimeWiring.Builder wiring) {
@@ -190,9 +190,8 @@ final class Mutations {
                 caller.user(),
                 caller.token().app());
         webhook.check();
-        var challenge = world.newUuid() + world.newUuid();
         world.unlocked(() -> {
-            webhooks.challenge(webhook.url(), challenge);
+            sender.challenge(webhook.url());
             return null;
         });
         world.webhooks.put(webhook.id(), webhook);
