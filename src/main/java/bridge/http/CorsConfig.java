@@ -2,6 +2,7 @@ package bridge.http;
 
 import bridge.problem.Problem;
 import bridge.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,13 @@ class CorsConfig {
         cors.setMaxAge(Duration.ofHours(1));
         var everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", cors);
-        var filter = new CorsFilter(everywhere);
+        CorsFilter filter = new CorsFilter(everywhere) {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                // A socket of another origin is refused by a close code, which its page can read.
+                return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+            }
+        };
         filter.setCorsProcessor(new ProblemCorsProcessor(problems));
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
