@@ -2,6 +2,7 @@ package bridge;
 
 import bridge.simulator.Mailbox;
 import bridge.simulator.SimulatedMonday;
+import bridge.simulator.SimulatorOptions;
 import bridge.simulator.Standalone;
 import java.io.IOException;
 import java.net.BindException;
@@ -35,7 +36,7 @@ public final class DevApplication {
             return;
         }
         forget(DATA);
-        var monday = SimulatedMonday.start(SimulatedMonday.Options.defaults().onPort(free(8090)));
+        var monday = SimulatedMonday.start(SimulatorOptions.defaults().onPort(free(8090)));
         monday.seedDemoBoard();
         var mailbox = Mailbox.start(0, free(8025));
         int port = Integer.parseInt(set("API_PORT", String.valueOf(free(8080))));

@@ -114,8 +114,7 @@ class SessionsTest {
                 .sql("UPDATE session SET expires_at = CURRENT_TIMESTAMP + 90 * INTERVAL '1' SECOND WHERE sid = ?")
                 .param(sid)
                 .update();
-        var token = new TokenIssuer(on.jwt(), on.settings())
-                .issue(on.sessions().find(sid).orElseThrow());
+        var token = on.issuer().issue(on.sessions().find(sid).orElseThrow());
         assertThat(token.expiresIn()).isBetween(60L, 90L);
 
         on.db()

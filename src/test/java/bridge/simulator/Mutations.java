@@ -13,14 +13,14 @@ final class Mutations {
     private final Structure structure;
     private final ItemActions items;
     private final UpdateActions updates;
-    private final WebhookSender sender;
+    private final WebhookCalls webhooks;
 
-    Mutations(World world, Structure structure, ItemActions items, UpdateActions updates, WebhookSender sender) {
+    Mutations(World world, Structure structure, ItemActions items, UpdateActions updates, WebhookCalls webhooks) {
         this.world = world;
         this.structure = structure;
         this.items = items;
         this.updates = updates;
-        this.sender = sender;
+        this.webhooks = webhooks;
     }
 
     void wire(RuntimeWiring.Builder wiring) {
@@ -190,8 +190,9 @@ final class Mutations {
                 caller.user(),
                 caller.token().app());
         webhook.check();
+        var challenge = world.newUuid() + world.newUuid();
         world.unlocked(() -> {
-            sender.challenge(webhook.url());
+            webhooks.challenge(webhook.url(), challenge);
             return null;
         });
         world.webhooks.put(webhook.id(), webhook);

@@ -2,7 +2,6 @@ package bridge.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -35,36 +34,11 @@ public final class SimulatedMonday implements AutoCloseable {
     private final Idempotency idempotency;
     private final Seeds seeds;
 
-    /**
-     * How it starts.
-     *
-     * @param port 0 for any free one
-     * @param seed the same seed gives the same ids and texts
-     * @param webhookRetry pause between the tries of a delivery; monday's own minute in real life
-     */
-    public record Options(int port, long seed, Duration webhookRetry) {
-
-        public static Options defaults() {
-            return new Options(0, 1, Duration.ofSeconds(1));
-        }
-
-        public Options onPort(int number) {
-            return new Options(number, seed, webhookRetry);
-        }
-
-        public Options seeded(long number) {
-            return new Options(port, number, webhookRetry);
-        }
-
-        public Options retryingWebhooksEvery(Duration pause) {
-            return new Options(port, seed, pause);
-        }
-    }
-
-    private SimulatedMonday(Options options) throws IOException {
+    private SimulatedMonday(SimulatorOptions options) throws IOException {
         http = new Http("monday", options.port());
         world = new World(http.url(), options.seed());
-        sender = new WebhookSender(world, SIGNING_SECRET, options.webhookRetry());
+        var calls = new WebhookCalls(SIGNING_SECRET);
+        sender = new WebhookSender(world, calls, options.webhookRetry());
         structure = new Structure(world, sender);
         items = new ItemActions(world, sender);
         updates = new UpdateActions(world, sender, items);
@@ -73,7 +47,7 @@ public final class SimulatedMonday implements AutoCloseable {
         idempotency = new Idempotency(world.clock);
         seeds = new Seeds(world, structure, options.seed());
         Accounts.fill(world);
-        var mutations = new Mutations(world, structure, items, updates, sender);
+        var mutations = new Mutations(world, structure, items, updates, calls);
         var engine = new GraphqlEngine(world, cursors, limits, mutations);
         http.on("/v2", new ApiHandler(world, engine, limits, faults, idempotency, log));
         http.on("/control", new ControlHandler(this, world));
@@ -83,10 +57,10 @@ public final class SimulatedMonday implements AutoCloseable {
 
     /** On a free port, with an account that has no board. */
     public static SimulatedMonday start() {
-        return start(Options.defaults());
+        return start(SimulatorOptions.defaults());
     }
 
-    public static SimulatedMonday start(Options options) {
+    public static SimulatedMonday start(SimulatorOptions options) {
         try {
             return new SimulatedMonday(options);
         } catch (IOException e) {

@@ -28,9 +28,8 @@ public final class Standalone {
             var parts = argument.split("=", 2);
             given.put(parts[0], parts.length < 2 ? "" : parts[1]);
         }
-        var monday = SimulatedMonday.start(SimulatedMonday.Options.defaults()
-                .onPort(number(given, "port", 0))
-                .seeded(number(given, "seed", 1)));
+        var monday = SimulatedMonday.start(
+                SimulatorOptions.defaults().onPort(number(given, "port", 0)).seeded(number(given, "seed", 1)));
         var mailbox = Mailbox.start(number(given, "smtp-port", 0), number(given, "mail-port", 0));
         var board = given.getOrDefault("board", "demo");
         if (!board.equals("none")) {

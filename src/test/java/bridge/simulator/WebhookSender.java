@@ -1,15 +1,8 @@
 package bridge.simulator;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +21,8 @@ public final class WebhookSender implements AutoCloseable {
     private static final int KEPT = 20_000;
 
     private final World world;
-    private final String signingSecret;
+    private final WebhookCalls calls;
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(8, Daemon.threads("webhook"));
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Delivery> held = new ArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -45,9 +34,9 @@ public final class WebhookSender implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
     private volatile Duration retryEvery;
 
-    WebhookSender(World world, String signingSecret, Duration retryEvery) {
+    WebhookSender(World world, WebhookCalls calls, Duration retryEvery) {
         this.world = world;
-        this.signingSecret = signingSecret;
+        this.calls = calls;
         this.retryEvery = retryEvery;
     }
 
@@ -203,15 +192,9 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     private boolean send(Delivery delivery, boolean retry) {
-        var body = Json.object();
-        body.set("event", delivery.event.deepCopy().put("isRetry", retry));
         try {
-            var request = request(delivery.webhook.url(), body);
-            if (delivery.webhook.signed()) {
-                request.header("Authorization", (bearer ? "Bearer " : "") + jwt(delivery.webhook));
-            }
-            int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            var event = delivery.event.deepCopy().put("isRetry", retry);
+            int status = calls.deliver(delivery.webhook, event, bearer ? "Bearer " : "");
             delivery.tries.add(String.valueOf(status));
             return status / 100 == 2;
         } catch (IOException | RuntimeException e) {
@@ -221,46 +204,6 @@ public final class WebhookSender implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    private String jwt(Webhook webhook) {
-        var now = Instant.now();
-        return JWT.create()
-                .withClaim("accountId", webhook.creator().accountId())
-                .withClaim("userId", webhook.creator().id())
-                .withAudience(webhook.url())
-                .withIssuedAt(now)
-                .withExpiresAt(now.plusSeconds(300))
-                .sign(Algorithm.HMAC256(signingSecret));
-    }
-
-    /**
-     * Asks the address of a new webhook whether it wants it: the challenge must come back.
-     *
-     * @throws MondayException if it does not
-     */
-    void challenge(String url) {
-        var token = world.newUuid() + world.newUuid();
-        try {
-            var body = Json.object().put("challenge", token);
-            var answer = client.send(request(url, body).build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() == 200
-                    && Json.read(answer.body()).path("challenge").asText("").equals(token)) {
-                return;
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            // Answered below like a wrong answer.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw MondayException.invalidArgument("Webhook URL did not answer the challenge");
-    }
-
-    private static HttpRequest.Builder request(String url, ObjectNode body) {
-        return HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(15))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
     }
 
     @Override

@@ -53,7 +53,7 @@ class WebhooksTest {
             Http.json(http, answer, Map.of());
         });
         receiver.start();
-        monday = SimulatedMonday.start(SimulatedMonday.Options.defaults().retryingWebhooksEvery(Duration.ofMillis(50)));
+        monday = SimulatedMonday.start(SimulatorOptions.defaults().retryingWebhooksEvery(Duration.ofMillis(50)));
         board = monday.seedTicketBoard();
         item = monday.createItem("Printer", "", "acme", "a@acme.example");
         api = new ApiClient(monday);

@@ -1,0 +1,27 @@
+package bridge.http;
+
+import bridge.problem.Problem;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.springframework.stereotype.Component;
+
+/** Stands before a body is read: Camel's JSON reader fails in a way of its own without one, and takes {@code null} for one. */
+@Component("jsonObject")
+class JsonObjectProcessor implements Processor {
+
+    @Override
+    public void process(Exchange exchange) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        int start = 0;
+        while (body != null && start < body.length && isSpace(body[start])) {
+            start++;
+        }
+        if (body == null || start == body.length || body[start] != '{') {
+            throw Problem.malformed("The body must be a JSON object");
+        }
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+}
