@@ -70,11 +70,7 @@ public class BoardColumns {
      * @throws Problem 503 when monday has no such board, or does not show it to our token
      */
     public BoardLayout loaded(MondayReply reply) {
-        JsonNode board = reply.data().path("boards").path(0);
-        if (!board.isObject()) {
-            throw BoardId.notSetUp();
-        }
-        BoardLayout layout = reader.read(board);
+        BoardLayout layout = read(reply);
         BoardLayout before = find().orElse(null);
         known.set(layout);
         if (!layout.equals(before)) {
@@ -85,6 +81,15 @@ public class BoardColumns {
             facts.put(FACT, write(layout));
         }
         return layout;
+    }
+
+    /** Reads the answer and remembers nothing. @throws Problem as {@link #loaded} does */
+    public BoardLayout read(MondayReply reply) {
+        JsonNode board = reply.data().path("boards").path(0);
+        if (!board.isObject()) {
+            throw BoardId.notSetUp();
+        }
+        return reader.read(board);
     }
 
     private BoardLayout remembered(String id) {

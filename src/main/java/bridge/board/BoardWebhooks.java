@@ -29,13 +29,15 @@ class BoardWebhooks {
                 .update();
     }
 
-    /** The events for which there is a webhook with one of these addresses. */
-    Set<String> events(String boardId, List<String> urlHashes) {
-        return new HashSet<>(db.sql("SELECT event FROM board_webhook WHERE board_id = :board AND url_hash IN (:hashes)")
+    /** The events for which one of the given webhooks has one of these addresses. */
+    Set<String> events(String boardId, List<String> urlHashes, Set<String> webhookIds) {
+        Set<String> events = new HashSet<>();
+        db.sql("SELECT webhook_id, event FROM board_webhook WHERE board_id = :board AND url_hash IN (:hashes)")
                 .param("board", boardId)
                 .param("hashes", urlHashes)
-                .query(String.class)
-                .list());
+                .query((row, n) -> webhookIds.contains(row.getString(1)) && events.add(row.getString(2)))
+                .list();
+        return events;
     }
 
     @Transactional

@@ -30,7 +30,7 @@ public enum Field {
     }
 
     /** False when monday knows the value without a column. */
-    boolean isNeeded() {
+    public boolean isNeeded() {
         return needed;
     }
 
@@ -40,16 +40,16 @@ public enum Field {
     }
 
     /** monday's names of column types, best first. */
-    List<String> types() {
+    public List<String> types() {
         return types;
     }
 
-    String title() {
+    public String title() {
         return titles.get(0);
     }
 
     /** The setting that names the column's id. */
-    String setting() {
+    public String setting() {
         return "MONDAY_COLUMNS_" + name();
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 public class WebhookSetup {
 
     /** As monday names subscriptions; deliveries bear other names. */
-    static final List<String> EVENTS = List.of(
+    public static final List<String> EVENTS = List.of(
             "create_item",
             "change_column_value",
             "change_name",
@@ -46,16 +46,17 @@ public class WebhookSetup {
         this.webhooks = webhooks;
     }
 
-    public MondayCall question(BoardLayout layout) {
-        return new MondayCall("webhooks", Map.of("board", layout.boardId()), Priority.REFETCH, null);
+    public MondayCall question(String boardId) {
+        return new MondayCall("webhooks", Map.of("board", boardId), Priority.REFETCH, null);
     }
 
     /** What of {@link #EVENTS} the board lacks; also forgets webhooks that monday no longer has. */
     public List<SetupStep> missing(MondayReply reply, BoardLayout layout, SetupNotes notes) {
-        Set<String> ours = registered(reply, layout.boardId());
+        webhooks.forgetAllBut(ids(reply), layout.boardId());
+        List<String> lacking = lacking(reply, layout.boardId());
         List<SetupStep> steps = new ArrayList<>();
         for (String event : EVENTS) {
-            if (ours.contains(event)) {
+            if (!lacking.contains(event)) {
                 notes.found("webhook " + event);
             } else {
                 steps.add(new SetupStep(
@@ -72,15 +73,19 @@ public class WebhookSetup {
         return steps;
     }
 
-    /** The events for which monday has a webhook with our present address. */
-    public Set<String> registered(MondayReply reply, String boardId) {
-        Set<String> atMonday = new HashSet<>();
+    /** Those of {@link #EVENTS} for which monday has no webhook with our present address. */
+    public List<String> lacking(MondayReply reply, String boardId) {
+        List<String> addresses = key.all().stream().map(k -> hash(url(k))).toList();
+        Set<String> ours = webhooks.events(boardId, addresses, ids(reply));
+        return EVENTS.stream().filter(event -> !ours.contains(event)).toList();
+    }
+
+    private static Set<String> ids(MondayReply reply) {
+        Set<String> ids = new HashSet<>();
         for (JsonNode webhook : reply.data().path("webhooks")) {
-            atMonday.add(webhook.path("id").asText());
+            ids.add(webhook.path("id").asText());
         }
-        webhooks.forgetAllBut(atMonday, boardId);
-        return webhooks.events(
-                boardId, key.all().stream().map(k -> hash(url(k))).toList());
+        return ids;
     }
 
     public void made(SetupStep step, MondayReply reply, SetupNotes notes) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
@@ -30,14 +31,20 @@ public class RoutesFolder implements CamelContextConfiguration, DisposableBean {
     private static final Duration LOOK_EVERY = Duration.ofMillis(400);
 
     private final Path folder;
+    private final List<String> only;
     private final RouteDoors doors;
     private FolderWatch watch;
     private volatile RouteUpdates updates;
     private volatile boolean stopping;
     private Thread watcher;
 
-    RoutesFolder(@Value("${bridge.routes-dir}") Path folder, RouteDoors doors) {
+    /** @param only names of files without their ending, for a process that needs a part of the service; empty: all */
+    RoutesFolder(
+            @Value("${bridge.routes-dir}") Path folder,
+            @Value("${bridge.route-files:}") List<String> only,
+            RouteDoors doors) {
         this.folder = folder;
+        this.only = only;
         this.doors = doors;
     }
 
@@ -60,6 +67,11 @@ public class RoutesFolder implements CamelContextConfiguration, DisposableBean {
                 files = inJar();
             }
             LOG.info("Loading {} route files from {}", files.size(), watch == null ? "the jar" : folder);
+            if (!only.isEmpty()) {
+                watch = null;
+                files = new TreeMap<>(files);
+                files.keySet().removeIf(name -> !only.contains(name.replace(RouteFile.SUFFIX, "")));
+            }
             var running = new RunningRoutes(camel);
             running.start(files.values());
             updates = new RouteUpdates(running);

@@ -16,11 +16,16 @@ class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         List<String> faults = new SettingsCheck(environment::getProperty).faults();
-        if (!faults.isEmpty()) {
+        // The doctor tells of faults among other things.
+        boolean onlyLooking = "doctor".equals(environment.getProperty("bridge.command"));
+        if (!faults.isEmpty() && !onlyLooking) {
             throw new BadSettingsException(faults);
         }
         Map<String, Object> derived = new LinkedHashMap<>();
-        addDatabase(environment, derived);
+        derived.put("bridge.faults", String.join("\n", faults));
+        if (faults.stream().noneMatch(fault -> fault.startsWith("DATABASE_URL"))) {
+            addDatabase(environment, derived);
+        }
         addSender(environment, derived);
         environment.getPropertySources().addLast(new MapPropertySource("derived settings", derived));
     }

@@ -57,7 +57,8 @@ public final class Answers {
 
     /** @return in one line; null when nothing is left */
     static String line(String text, int max) {
-        String line = text == null ? "" : clean(text.replaceAll("\\s+", " "), max).strip();
+        String line =
+                text == null ? "" : clean(text.replaceAll("\\s+", " "), max).strip();
         return line.isEmpty() ? null : line;
     }
 

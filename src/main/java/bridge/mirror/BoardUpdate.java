@@ -14,4 +14,10 @@ import java.util.List;
  * @param replies  of an update; empty for a reply
  */
 public record BoardUpdate(
-        long id, String author, UpdateBody portal, String text, boolean marked, Instant createdAt, List<BoardUpdate> replies) {}
+        long id,
+        String author,
+        UpdateBody portal,
+        String text,
+        boolean marked,
+        Instant createdAt,
+        List<BoardUpdate> replies) {}

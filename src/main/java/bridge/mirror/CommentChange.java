@@ -62,7 +62,8 @@ class CommentChange {
         table.seen(seen, begun);
         if (fetched.complete()) {
             known.values().stream()
-                    .filter(row -> !seen.contains(row.updateId()) && row.seenAt().isBefore(begun))
+                    .filter(row ->
+                            !seen.contains(row.updateId()) && row.seenAt().isBefore(begun))
                     .forEach(this::delete);
         }
     }

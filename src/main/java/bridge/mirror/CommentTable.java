@@ -42,8 +42,7 @@ class CommentTable {
 
     /** @return empty when there is no comment of this reference */
     Optional<LockedTicket> lockByComment(String reference) {
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT id, portal_id FROM ticket
                         WHERE id = (SELECT ticket_id FROM ticket_comment WHERE reference = :reference) FOR UPDATE""")
                 .param("reference", reference)
@@ -62,14 +61,11 @@ class CommentTable {
     Optional<Long> insert(LockedTicket ticket, CommentRow comment) {
         Map<String, Object> values = values(comment);
         values.put("ticket", ticket.rowId());
-        int inserted = db.sql(
-                        """
+        int inserted = db.sql("""
                         INSERT INTO ticket_comment (ticket_id, update_id, parent_update_id, author, author_type, text, is_public,
                           created_at, sync, seen_at)
                         VALUES (:ticket, :update, :parent, :author, :type, :text, :public, :created, 'synced', :seen)
-                        ON CONFLICT DO NOTHING""")
-                .params(values)
-                .update();
+                        ON CONFLICT DO NOTHING""").params(values).update();
         return inserted == 0
                 ? Optional.empty()
                 : db.sql("SELECT id FROM ticket_comment WHERE update_id = :update")
@@ -79,13 +75,10 @@ class CommentTable {
     }
 
     void update(CommentRow comment) {
-        db.sql(
-                        """
+        db.sql("""
                         UPDATE ticket_comment SET update_id = :update, parent_update_id = :parent, author = :author,
                           author_type = :type, text = :text, is_public = :public, created_at = :created, sync = 'synced',
-                          seen_at = :seen WHERE id = :id""")
-                .params(values(comment))
-                .update();
+                          seen_at = :seen WHERE id = :id""").params(values(comment)).update();
     }
 
     void delete(CommentRow comment) {

@@ -133,16 +133,18 @@ class CommentMirrorTest {
         pending(on, "C-1", "first  line\nsecond");
         Instant begun = on.later();
         long before = on.events.lastId();
-        BoardUpdate sent = update(
-                11, OUR_USER, new UpdateBody("Kim", AuthorType.CLIENT, "first  line\nsecond").html());
+        BoardUpdate sent = update(11, OUR_USER, new UpdateBody("Kim", AuthorType.CLIENT, "first  line\nsecond").html());
         apply(on, sent);
         on.comments.applyOwn("C-1", 11, WRITTEN);
         apply(on, sent);
         assertThat(on.toldSince(before)).containsExactly("comment_added 7 acme");
-        assertThat(on.comments(7)).extracting(Comment::id, Comment::text).containsExactly(tuple("11", "first  line\nsecond"));
+        assertThat(on.comments(7))
+                .extracting(Comment::id, Comment::text)
+                .containsExactly(tuple("11", "first  line\nsecond"));
 
         pending(on, "C-2", "again");
-        assertThat(on.comments.applyOwn("C-2", 12, WRITTEN.plusSeconds(12)).id()).isEqualTo("12");
+        assertThat(on.comments.applyOwn("C-2", 12, WRITTEN.plusSeconds(12)).id())
+                .isEqualTo("12");
         on.comments.apply(List.of(new ItemUpdates(7, List.of(sent), true)), begun);
         assertThat(on.comments(7)).extracting(Comment::id).containsExactly("11", "12");
         assertThat(on.toldSince(before)).hasSize(2);
@@ -153,7 +155,9 @@ class CommentMirrorTest {
     void commentsGoWithTheirTicket(Database on) {
         apply(on, update(1, "55", "<p>[client] one</p>"));
         on.mirror.remove(List.of(7L), on.later());
-        assertThat(on.db.sql("SELECT COUNT(*) FROM ticket_comment").query(Long.class).single())
+        assertThat(on.db.sql("SELECT COUNT(*) FROM ticket_comment")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -166,14 +170,10 @@ class CommentMirrorTest {
     }
 
     private static void pending(Database on, String reference, String text) {
-        on.db.sql(
-                        """
+        on.db.sql("""
                         INSERT INTO ticket_comment (ticket_id, reference, author, author_type, text, is_public, created_at, sync)
                         VALUES ((SELECT id FROM ticket WHERE item_id = 7), :reference, 'Kim', 'client', :text, TRUE,
-                          CURRENT_TIMESTAMP, 'pending')""")
-                .param("reference", reference)
-                .param("text", text)
-                .update();
+                          CURRENT_TIMESTAMP, 'pending')""").param("reference", reference).param("text", text).update();
     }
 
     private BoardUpdate update(long id, String creator, String body, BoardUpdate... replies) {
@@ -185,10 +185,16 @@ class CommentMirrorTest {
                     .put("creator_id", creator)
                     .put("created_at", WRITTEN.plusSeconds(id).toString());
             node.putObject("creator").put("name", "Robin Team");
-            BoardUpdate read = parser.read(json.readTree("[" + node + "]"), OUR_USER)
-                    .get(0);
+            BoardUpdate read =
+                    parser.read(json.readTree("[" + node + "]"), OUR_USER).get(0);
             return new BoardUpdate(
-                    read.id(), read.author(), read.portal(), read.text(), read.marked(), read.createdAt(), List.of(replies));
+                    read.id(),
+                    read.author(),
+                    read.portal(),
+                    read.text(),
+                    read.marked(),
+                    read.createdAt(),
+                    List.of(replies));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

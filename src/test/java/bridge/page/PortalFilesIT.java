@@ -51,9 +51,12 @@ class PortalFilesIT {
                     assertThat(file.header("Cache-Control")).as(path).contains("no-cache");
                     assertThat(file.header("Content-Type"))
                             .as(path)
-                            .matches(path.endsWith(".js") ? "(text|application)/javascript.*" : "(text/css|image/svg).*");
-                    Answer again = browser.send(
-                            "GET", path, null, Map.of("If-Modified-Since", file.header("Last-Modified")));
+                            .matches(
+                                    path.endsWith(".js")
+                                            ? "(text|application)/javascript.*"
+                                            : "(text/css|image/svg).*");
+                    Answer again =
+                            browser.send("GET", path, null, Map.of("If-Modified-Since", file.header("Last-Modified")));
                     assertThat(again.status()).as(path).isEqualTo(304);
                 });
     }
@@ -65,9 +68,10 @@ class PortalFilesIT {
         Matcher modules = OWN_FILE.matcher(page);
 
         assertThat(modules.results().map(file -> file.group(1)).filter(path -> path.endsWith(".js")))
-                .allSatisfy(path -> assertThat(IMPORT.matcher(browser.get(path).http().body())
-                                .results()
-                                .map(imported -> "\"/portal/js/" + imported.group(1) + "\""))
+                .allSatisfy(path -> assertThat(
+                                IMPORT.matcher(browser.get(path).http().body())
+                                        .results()
+                                        .map(imported -> "\"/portal/js/" + imported.group(1) + "\""))
                         .allSatisfy(imported -> assertThat(page).contains(imported)));
     }
 

@@ -26,7 +26,8 @@ class UpdateBodyTest {
     @Test
     void isNotSeenInOtherTexts() {
         assertThat(UpdateBody.read("<p>Kim via client portal:</p><p>hi</p>")).isEmpty();
-        assertThat(UpdateBody.read("<p>so <strong>Kim</strong> via client portal:</p>")).isEmpty();
+        assertThat(UpdateBody.read("<p>so <strong>Kim</strong> via client portal:</p>"))
+                .isEmpty();
         assertThat(UpdateBody.read("<p><strong>Kim</strong> said</p><p>hi</p>")).isEmpty();
         assertThat(UpdateBody.read("")).isEmpty();
         assertThat(new UpdateBody("A", AuthorType.ADMIN, "<p><strong>Kim</strong> via client portal:</p>").html())
