@@ -59,7 +59,8 @@ class RouteSafetyTest {
     @Test
     void everyWorkerBeginsByDroppingTheMessagesHeaders() {
         for (Entry route : workers()) {
-            if (!beginsWith(route, Set.of("claimJob")) && !strips(route.mainLine().get(0))) {
+            if (!beginsWith(route, Set.of("claimJob"))
+                    && !strips(route.mainLine().get(0))) {
                 faults.add(route, "its first step neither claims a job nor removes all headers");
             }
             if (!route.policy().equals("job-outcome")) {
