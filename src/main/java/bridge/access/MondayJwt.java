@@ -28,7 +28,8 @@ public class MondayJwt {
     private final JWTVerifier verifier;
 
     MondayJwt(
-            @Value("${bridge.api.url}") String apiUrl, @Value("${bridge.monday.signing-secret:}") String signingSecret) {
+            @Value("${bridge.api.url}") String apiUrl,
+            @Value("${bridge.monday.signing-secret:}") String signingSecret) {
         this.apiUrl = apiUrl.replaceAll("/+$", "");
         this.verifier = signingSecret.isBlank()
                 ? null

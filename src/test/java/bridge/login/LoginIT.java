@@ -469,7 +469,9 @@ class LoginIT {
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body().path("detail").textValue()).isEqualTo("Invalid or expired link");
         assertThat(answer.body().path("code").textValue()).isEqualTo("INVALID_LINK");
-        assertThat(answer.body().path("instance").textValue()).startsWith("/auth/").endsWith("/…");
+        assertThat(answer.body().path("instance").textValue())
+                .startsWith("/auth/")
+                .endsWith("/…");
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
