@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -25,6 +26,7 @@ import org.springframework.boot.SpringApplication;
  */
 public final class DevApplication {
     private static final Path DATA = Path.of("target", "dev-data");
+    private static final Duration FIRST_LOAD = Duration.ofSeconds(30);
     private static final String ADMIN_TOKEN = "dev-admin-token-0123456789abcdef";
 
     private DevApplication() {}
@@ -53,9 +55,11 @@ public final class DevApplication {
         set("SMTP_TLS", "off");
         set("FROM_EMAIL", "support@northwind.example");
         var admin = set("ADMIN_TOKEN", ADMIN_TOKEN);
+        set("logging.level.com.icegreen", "WARN");
 
         SpringApplication.from(BridgeApplication::main).run(args);
-        int setup = registerWebhooks(url, admin);
+        int setup = setUp(url, admin);
+        awaitCustomers(url, admin);
         print(url, admin, setup, monday, mailbox);
     }
 
@@ -93,15 +97,26 @@ public final class DevApplication {
         }
     }
 
-    /** As a person would do it with curl. @return the HTTP status */
-    private static int registerWebhooks(String url, String admin) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + "/admin/setup"))
+    /** Registers the webhooks, as a person would do it with curl. @return the HTTP status */
+    private static int setUp(String url, String admin) throws IOException, InterruptedException {
+        return call(url + "/admin/setup", admin, "POST").statusCode();
+    }
+
+    /** Waits until the customers of the board are known, because nobody else can log in. */
+    private static void awaitCustomers(String url, String admin) throws IOException, InterruptedException {
+        long end = System.nanoTime() + FIRST_LOAD.toNanos();
+        while (System.nanoTime() < end
+                && call(url + "/clients", admin, "GET").body().length() < 3) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static HttpResponse<String> call(String url, String admin, String method)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + admin)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void print(String url, String admin, int setup, SimulatedMonday monday, Mailbox mailbox) {
