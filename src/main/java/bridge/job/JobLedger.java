@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +198,14 @@ public class JobLedger {
     }
 
     private boolean isTooOld(Job job) {
-        return job.createdAt().plus(schedule.giveUpAfter()).isBefore(Instant.now());
+        return db.sql("""
+                        SELECT COALESCE(replayed_at, created_at) < CURRENT_TIMESTAMP - CAST(:life AS DOUBLE PRECISION) * INTERVAL '1' SECOND
+                        FROM job WHERE id = :id""")
+                .param("life", seconds(schedule.giveUpAfter()))
+                .param("id", job.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
     }
 
     private static <T> Optional<T> find(Throwable failure, Class<T> type) {

@@ -66,6 +66,7 @@ CREATE TABLE job (
     lease_until TIMESTAMP(6) WITH TIME ZONE,
     lease_owner VARCHAR(64),
     finished_at TIMESTAMP(6) WITH TIME ZONE,
+    replayed_at TIMESTAMP(6) WITH TIME ZONE, -- when it was last given another life: its age counts from then
     last_error  VARCHAR(2000),
     CONSTRAINT job_once UNIQUE (kind, dedup_key)
 );
