@@ -1,6 +1,7 @@
 package bridge.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bridge.BridgeApplication;
 import bridge.journey.PortalClient;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * What reads cost, against a plain Spring handler that answers as many bytes on the same server. Not a test of its own accord;
- * {@code ./mvnw test -Dtest=HttpBenchmark -Djacoco.skip} prints a table and writes it to {@code target/benchmark.txt}.
+ * {@code ./mvnw test -Dtest=HttpBenchmark -Djacoco.skip -DargLine=} prints a table and writes it to {@code target/benchmark.txt}.
  *
  * <p>The load comes from another process, in rounds through all the requests, so that what else the machine does falls on all
  * alike. Only ratios within one run mean something.
@@ -56,7 +58,9 @@ class HttpBenchmark {
                     .profiles("benchmark")
                     .run()) {
                 assertThat(service.isRunning()).isTrue();
-                new PortalClient(url, Surroundings.ADMIN_TOKEN).post("/admin/sync", null);
+                var staff = new PortalClient(url, Surroundings.ADMIN_TOKEN);
+                await().atMost(Duration.ofMinutes(2)).until(() -> Integer.toString(ITEMS)
+                        .equals(staff.get("/tickets?limit=1").header("X-Total-Count")));
                 String token = surroundings.login(url, SimulatedMonday.customerEmail(0));
                 report(measure(url, requests(new PortalClient(url, token), token)));
             }
