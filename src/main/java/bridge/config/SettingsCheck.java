@@ -1,5 +1,6 @@
 package bridge.config;
 
+import bridge.http.AddressRange;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,6 +68,10 @@ class SettingsCheck {
                 "ALLOWED_ORIGINS",
                 "must be origins such as https://portal.example.com, comma-separated, never *",
                 v -> all(v, SettingsCheck::isOrigin));
+        check(
+                "TRUSTED_PROXIES",
+                "must be IP addresses such as 10.0.0.5 or ranges such as 10.0.0.0/8, comma-separated",
+                v -> all(v, SettingsCheck::isAddressRange));
         check("DATABASE_URL", "must be a jdbc:postgresql:, jdbc:h2: or postgres:// address", SettingsCheck::isDatabase);
         check(
                 "ACTIVEMQ_BROKER_URL",
@@ -166,6 +171,14 @@ class SettingsCheck {
 
     private static boolean isOrigin(String value) {
         return isHttp(value) && value.matches("https?://[^/?#\\s*@]+");
+    }
+
+    private static boolean isAddressRange(String value) {
+        try {
+            return AddressRange.parse(value) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isDatabase(String value) {
