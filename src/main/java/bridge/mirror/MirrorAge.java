@@ -62,6 +62,10 @@ public class MirrorAge {
         if (before == null || before.isBefore(begun)) {
             facts.put(RIGHT_AT, begun.toString());
         }
+        forget();
+    }
+
+    void forget() {
         reading = null;
     }
 

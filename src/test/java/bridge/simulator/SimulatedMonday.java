@@ -256,6 +256,11 @@ public final class SimulatedMonday implements AutoCloseable {
         return world.clock;
     }
 
+    /** Whether an update counts as a change of its item: the platform's pages do not say. It does unless told otherwise. */
+    public void updatesChangeTheirItem(boolean on) {
+        updates.moveUpdatedAt = on;
+    }
+
     /** Makes every cursor given so far an expired one. */
     public void expireCursors() {
         world.locked(cursors::expireAll);
