@@ -51,7 +51,11 @@ final class Cells {
     /** @return the label that is shown instead of the address; null when there is none */
     static String emailName(JsonNode cell) {
         String label = Answers.line(Answers.text(cell, "label", null), Answers.MAX_LINE);
-        return label == null || label.equalsIgnoreCase(Answers.text(cell, "email", "").strip()) ? null : label;
+        return label == null
+                        || label.equalsIgnoreCase(
+                                Answers.text(cell, "email", "").strip())
+                ? null
+                : label;
     }
 
     /** @return the label of a status cell, also when the column is of another type; null when it is empty */

@@ -100,16 +100,16 @@ public class ItemFetch implements Questions {
     @Override
     public void take(MondayReply reply) {
         Question question = questions.element();
-        Fetched fetched = question.ids().isEmpty()
-                ? null
-                : items.read(reply.data().path("items"), question.ids(), begun);
+        Fetched fetched =
+                question.ids().isEmpty() ? null : items.read(reply.data().path("items"), question.ids(), begun);
         Map<Long, List<BoardUpdate>> told = talk(reply.data());
         questions.remove();
         if (fetched != null) {
             active.addAll(fetched.items());
             gone.addAll(fetched.gone());
         }
-        told.forEach((item, page) -> talk.computeIfAbsent(item, id -> new ArrayList<>()).addAll(page));
+        told.forEach((item, page) ->
+                talk.computeIfAbsent(item, id -> new ArrayList<>()).addAll(page));
         List<Long> withMore = told.entrySet().stream()
                 .filter(e -> e.getValue().size() >= UPDATES_A_PAGE)
                 .map(Map.Entry::getKey)
@@ -141,7 +141,8 @@ public class ItemFetch implements Questions {
     private static Question part(Question question, List<Long> ids) {
         return question.ids().isEmpty()
                 ? new Question(List.of(), ids, question.page())
-                : new Question(ids, question.talks().stream().filter(ids::contains).toList(), 1);
+                : new Question(
+                        ids, question.talks().stream().filter(ids::contains).toList(), 1);
     }
 
     private void finishIfAllIsRead() {

@@ -75,6 +75,7 @@ public class MirrorAge {
                 .query((row, n) -> MirrorRows.instant(row, "now"))
                 .single();
         Duration age = rightAt == null ? null : Duration.between(rightAt, now);
-        return new Reading(age == null || age.isNegative() ? (age == null ? null : Duration.ZERO) : age, System.nanoTime());
+        return new Reading(
+                age == null || age.isNegative() ? (age == null ? null : Duration.ZERO) : age, System.nanoTime());
     }
 }

@@ -18,8 +18,8 @@ record TicketState(
         Instant updatedAt,
         Instant resolvedAt) {
 
-    private static final TicketState EMPTY = new TicketState(
-            null, null, "", "", TicketStatus.OPEN, null, Priority.MEDIUM, null, null, null, null);
+    private static final TicketState EMPTY =
+            new TicketState(null, null, "", "", TicketStatus.OPEN, null, Priority.MEDIUM, null, null, null, null);
 
     /** @param before null for an item that the mirror does not hold yet */
     static TicketState of(BoardItem item, TicketState before) {

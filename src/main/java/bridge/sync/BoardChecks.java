@@ -19,8 +19,7 @@ class BoardChecks {
     private final SyncState state;
     private final BoardId boardId;
 
-    BoardChecks(
-            Mirror mirror, ItemFetches fetches, SyncRows rows, SyncState state, BoardId boardId) {
+    BoardChecks(Mirror mirror, ItemFetches fetches, SyncRows rows, SyncState state, BoardId boardId) {
         this.mirror = mirror;
         this.fetches = fetches;
         this.rows = rows;

@@ -92,14 +92,13 @@ class BoardLoads {
         var pages = new ItemPages(mirror, items, state, progress, quietBefore, load::wrote);
         load.pages(pages);
         load.then(() -> List.of(pages));
-        load.then(() -> fetches.inPortions(
-                rows.itemsNotSeenSince(started), Set.of(), Priority.SYNC, quietBefore, load::wrote));
-        load.then(() -> List.of(
-                new UpdatePages(mirror, comments, updates, board, updatesSince, quietBefore, load::wrote)));
+        load.then(() ->
+                fetches.inPortions(rows.itemsNotSeenSince(started), Set.of(), Priority.SYNC, quietBefore, load::wrote));
+        load.then(() ->
+                List.of(new UpdatePages(mirror, comments, updates, board, updatesSince, quietBefore, load::wrote)));
         load.then(() -> {
-            List<Long> talks = updatesSince == null
-                    ? rows.talksNotSeenSince(started)
-                    : rows.itemsChangedSince(newestBefore);
+            List<Long> talks =
+                    updatesSince == null ? rows.talksNotSeenSince(started) : rows.itemsChangedSince(newestBefore);
             return fetches.inPortions(talks, Set.copyOf(talks), Priority.SYNC, quietBefore, load::wrote);
         });
         LOG.info("{} of the board {}", first ? "First load" : "Load", unfinished.isPresent() ? "goes on" : "begins");

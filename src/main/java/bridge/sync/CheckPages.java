@@ -66,7 +66,9 @@ class CheckPages implements Questions {
             throw new UnreadableAnswerException("items_page");
         }
         if (cursor == null) {
-            boardCount = board.path("items_count").isInt() ? board.path("items_count").asInt() : null;
+            boardCount = board.path("items_count").isInt()
+                    ? board.path("items_count").asInt()
+                    : null;
             all = boardCount != null && boardCount != expectedCount;
             findUnknownUpdates(board.path("updates"));
         }

@@ -95,8 +95,7 @@ class ItemPages implements Questions {
         if (!refusal.isCursorExpired() || ++restarts > MAX_RESTARTS) {
             throw refusal;
         }
-        progress = new LoadProgress(
-                progress.boardId(), progress.started(), begun, null, 0, progress.newestChange());
+        progress = new LoadProgress(progress.boardId(), progress.started(), begun, null, 0, progress.newestChange());
     }
 
     LoadProgress progress() {

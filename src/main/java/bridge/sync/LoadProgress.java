@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param cursorBegun when the first page of this series was asked for
  * @param cursor      of the next page; null: all have been read
  */
-record LoadProgress(String boardId, Instant started, Instant cursorBegun, String cursor, int items, Instant newestChange) {
+record LoadProgress(
+        String boardId, Instant started, Instant cursorBegun, String cursor, int items, Instant newestChange) {
 
     /** monday keeps a cursor for 60 minutes after the first page. */
     private static final Duration CURSOR_LIVES = Duration.ofMinutes(50);

@@ -89,8 +89,7 @@ public class SyncLock {
     public Held take() throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            Optional<SimpleLock> lock =
-                    locks.lock(new LockConfiguration(Instant.now(), NAME, LEASE, Duration.ZERO));
+            Optional<SimpleLock> lock = locks.lock(new LockConfiguration(Instant.now(), NAME, LEASE, Duration.ZERO));
             if (lock.isPresent()) {
                 return new Held(lock.get());
             }

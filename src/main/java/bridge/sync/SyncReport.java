@@ -9,4 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param created tickets that the mirror did not have; {@code updated} and {@code removed} likewise
  */
 public record SyncReport(
-        int items, int created, int updated, int removed, @JsonProperty("duration_ms") long durationMs) {}
+        int items,
+        int created,
+        int updated,
+        int removed,
+        @JsonProperty("duration_ms") long durationMs) {}

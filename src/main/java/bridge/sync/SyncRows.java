@@ -38,14 +38,10 @@ class SyncRows {
 
     /** @return items with a comment that no call begun since has told about */
     List<Long> talksNotSeenSince(Instant started) {
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT DISTINCT ticket.item_id FROM ticket JOIN ticket_comment ON ticket_comment.ticket_id = ticket.id
                         WHERE ticket.item_id IS NOT NULL AND ticket_comment.update_id IS NOT NULL
-                          AND ticket_comment.seen_at < :started ORDER BY ticket.item_id""")
-                .param("started", utc(started))
-                .query(Long.class)
-                .list();
+                          AND ticket_comment.seen_at < :started ORDER BY ticket.item_id""").param("started", utc(started)).query(Long.class).list();
     }
 
     /** @param newest by monday's clock */

@@ -1,9 +1,9 @@
 package bridge.sync;
 
 import bridge.mirror.Answers;
+import bridge.mirror.Applied;
 import bridge.mirror.CommentMirror;
 import bridge.mirror.Mirror;
-import bridge.mirror.Applied;
 import bridge.mirror.Questions;
 import bridge.mirror.UnreadableAnswerException;
 import bridge.mirror.UpdateParser;
@@ -65,7 +65,11 @@ class UpdatePages implements Questions {
         variables.put("page", page);
         if (since != null) {
             variables.put("from", since.truncatedTo(ChronoUnit.SECONDS).toString());
-            variables.put("to", begun.plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString());
+            variables.put(
+                    "to",
+                    begun.plus(1, ChronoUnit.DAYS)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
         }
         return MondayCall.sync("board-updates", variables);
     }

@@ -59,7 +59,10 @@ class AllowMondayProcessor implements Processor {
         }
         try {
             JsonNode read = json.readTree(body);
-            boolean only = read != null && read.isObject() && read.size() == 1 && read.path("challenge").isTextual();
+            boolean only = read != null
+                    && read.isObject()
+                    && read.size() == 1
+                    && read.path("challenge").isTextual();
             return Optional.ofNullable(only ? read.get("challenge").textValue() : null)
                     .filter(text -> text.length() <= MAX_CHALLENGE);
         } catch (IOException e) {

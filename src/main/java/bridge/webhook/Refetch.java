@@ -43,13 +43,9 @@ public class Refetch {
 
     /** False for the messages of a burst whose jobs went with the first one. */
     public boolean isDue() {
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT EXISTS (SELECT 1 FROM job WHERE kind = :kind AND state = 'waiting'
-                          AND next_try_at <= CURRENT_TIMESTAMP)""")
-                .param("kind", KIND)
-                .query(Boolean.class)
-                .single();
+                          AND next_try_at <= CURRENT_TIMESTAMP)""").param("kind", KIND).query(Boolean.class).single();
     }
 
     /** @return milliseconds to wait before the next batch is taken */

@@ -34,7 +34,8 @@ public class WebhookJobs {
             throw Problem.malformed("The body holds no event");
         }
         String type = event.path("type").asText("");
-        boolean ours = boardId.find().filter(id(event, "boardId").orElse("")::equals).isPresent();
+        boolean ours =
+                boardId.find().filter(id(event, "boardId").orElse("")::equals).isPresent();
         if (!ours) {
             return null;
         }

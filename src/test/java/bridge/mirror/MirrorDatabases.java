@@ -49,7 +49,8 @@ final class MirrorDatabases implements AutoCloseable {
             events = new PortalEvents(db, json(), transaction, facts, Duration.ofHours(24));
             tickets = Rows.tickets(db);
             comments = new CommentMirror(new CommentTable(db), Rows.comments(db), events, transaction);
-            mirror = new Mirror(new MirrorRows(db), tickets, new BoardClients(ClientRows.of(db)), events, refetches, transaction);
+            mirror = new Mirror(
+                    new MirrorRows(db), tickets, new BoardClients(ClientRows.of(db)), events, refetches, transaction);
         }
 
         void clear() {

@@ -63,10 +63,14 @@ final class Door {
                     .POST(BodyPublishers.ofByteArray(
                             json.writeValueAsBytes(Map.of("query", document, "variables", call.variables()))))
                     .build();
-            JsonNode answer = json.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
+            JsonNode answer =
+                    json.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
             if (answer.path("errors").size() > 0) {
-                throw new MondayRefusedException(
-                        answer.path("errors").path(0).path("extensions").path("code").asText());
+                throw new MondayRefusedException(answer.path("errors")
+                        .path(0)
+                        .path("extensions")
+                        .path("code")
+                        .asText());
             }
             if (!answer.path("data").isObject()) {
                 throw new UnreadableAnswerException("data");

@@ -134,7 +134,8 @@ class ReconciliationTest {
     void aLoadThatBrokeOffGoesOnWhereItEnded(MirrorParts database) {
         on(database);
         monday.seedItems(1_200, 5);
-        door.failOn(call -> call.operation().equals("next-items") && mirror.tickets().all().size() >= 1_000);
+        door.failOn(call ->
+                call.operation().equals("next-items") && mirror.tickets().all().size() >= 1_000);
         assertThatThrownBy(() -> run(SyncKind.SINCE_LAST_TIME)).isInstanceOf(Door.Broken.class);
         assertThat(mirror.age().seconds()).isNull();
         door.failOn(call -> call.operation().equals("board-items"));
@@ -244,7 +245,8 @@ class ReconciliationTest {
         monday.clock().advance(Duration.ofMinutes(5));
         items.forEach(item -> monday.member().describe(item, "changed"));
         run(SyncKind.CHECK);
-        assertThat(mirror.tickets().all()).hasSize(1_100).allMatch(t -> t.description().equals("changed"));
+        assertThat(mirror.tickets().all()).hasSize(1_100).allMatch(t -> t.description()
+                .equals("changed"));
     }
 
     @ParameterizedTest
@@ -286,6 +288,8 @@ class ReconciliationTest {
     }
 
     private List<String> texts(String item) {
-        return mirror.commentsOf(Long.parseLong(item)).stream().map(Comment::text).toList();
+        return mirror.commentsOf(Long.parseLong(item)).stream()
+                .map(Comment::text)
+                .toList();
     }
 }

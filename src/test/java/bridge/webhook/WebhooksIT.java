@@ -128,9 +128,8 @@ class WebhooksIT {
         await().atMost(PATIENCE).until(() -> tickets.findAny(item).isEmpty());
         monday.member().restore(item);
         eventually(item);
-        await().atMost(PATIENCE)
-                .until(() -> told().equals(List.of(
-                        "ticket_created " + item, "ticket_deleted " + item, "ticket_created " + item)));
+        await().atMost(PATIENCE).until(() -> told().equals(
+                        List.of("ticket_created " + item, "ticket_deleted " + item, "ticket_created " + item)));
     }
 
     @Test
@@ -153,7 +152,8 @@ class WebhooksIT {
             monday.member().update(item, "[client] " + i);
         }
         monday.webhooks().resume();
-        await().atMost(PATIENCE).until(() -> eventually(item) != null && texts(item).size() == 130);
+        await().atMost(PATIENCE)
+                .until(() -> eventually(item) != null && texts(item).size() == 130);
     }
 
     @Test
@@ -190,16 +190,21 @@ class WebhooksIT {
     void itemsAreReadWhenMondayIsBack() {
         String item = create("Patience");
         eventually(item);
-        monday.faults().arm(bridge.simulator.Fault.next(bridge.simulator.Fault.Kind.SERVER_ERROR).on("items").times(2));
+        monday.faults()
+                .arm(bridge.simulator.Fault.next(bridge.simulator.Fault.Kind.SERVER_ERROR)
+                        .on("items")
+                        .times(2));
         monday.member().describe(item, "after the storm");
-        await().atMost(Duration.ofSeconds(40)).until(() -> eventually(item).description().equals("after the storm"));
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> eventually(item).description().equals("after the storm"));
     }
 
     @Test
     void aChallengeComesBackBeforeAnyProof() throws Exception {
         Answer answer = anybody.post(HOOK, Map.of("challenge", "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"));
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.http().body()).isEqualTo("{\"challenge\":\"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P\"}");
+        assertThat(answer.http().body())
+                .isEqualTo("{\"challenge\":\"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P\"}");
     }
 
     @Test
@@ -212,7 +217,10 @@ class WebhooksIT {
                 anybody.post(HOOK, Map.of("challenge", "x", "event", Map.of())),
                 signed(JWT.create().withExpiresAt(Instant.now().minusSeconds(120)), monday.signingSecret(), event("1")),
                 signed(JWT.create(), monday.signingSecret(), event("1")),
-                signed(exp().withAudience("https://elsewhere.example/webhooks/monday"), monday.signingSecret(), event("1")),
+                signed(
+                        exp().withAudience("https://elsewhere.example/webhooks/monday"),
+                        monday.signingSecret(),
+                        event("1")),
                 signed(exp(), monday.clientSecret(), event("1")))) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate")).isNotNull();
@@ -238,7 +246,8 @@ class WebhooksIT {
         Map<String, Object> elsewhere = Map.of("event", Map.of("type", "create_pulse", "boardId", 1, "pulseId", 2));
         Map<String, Object> without =
                 Map.of("event", Map.of("type", "create_group", "boardId", Long.valueOf(monday.boardId())));
-        assertThat(signed(exp(), monday.signingSecret(), elsewhere).http().body()).contains("received");
+        assertThat(signed(exp(), monday.signingSecret(), elsewhere).http().body())
+                .contains("received");
         assertThat(signed(exp(), monday.signingSecret(), without).http().body()).contains("received");
         assertThat(jobs()).isEqualTo(jobs);
     }
@@ -246,7 +255,8 @@ class WebhooksIT {
     @Test
     void whatIsNoEventIsMalformed() throws Exception {
         assertThat(signed(exp(), monday.signingSecret(), "[1]").status()).isEqualTo(400);
-        assertThat(signed(exp(), monday.signingSecret(), Map.of("events", 1)).status()).isEqualTo(400);
+        assertThat(signed(exp(), monday.signingSecret(), Map.of("events", 1)).status())
+                .isEqualTo(400);
     }
 
     private Answer signed(com.auth0.jwt.JWTCreator.Builder token, String secret, Object body) throws Exception {
@@ -284,13 +294,9 @@ class WebhooksIT {
     }
 
     private List<String> texts(String item) {
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT text FROM ticket_comment WHERE is_public
-                          AND ticket_id = (SELECT id FROM ticket WHERE item_id = :item) ORDER BY created_at, id""")
-                .param("item", Long.valueOf(item))
-                .query(String.class)
-                .list();
+                          AND ticket_id = (SELECT id FROM ticket WHERE item_id = :item) ORDER BY created_at, id""").param("item", Long.valueOf(item)).query(String.class).list();
     }
 
     private List<String> told() {
