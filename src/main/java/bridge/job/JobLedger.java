@@ -123,6 +123,20 @@ public class JobLedger {
         return nextInOrder(job);
     }
 
+    /**
+     * Forgets a job that nobody works on, in the caller's transaction when there is one: whoever submitted it is told that
+     * nothing came of it.
+     *
+     * @return false when it is being worked on, or done
+     */
+    @Transactional
+    public boolean withdraw(long id) {
+        return db.sql("DELETE FROM job WHERE id = :id AND state IN ('waiting', 'dead')")
+                        .param("id", id)
+                        .update()
+                > 0;
+    }
+
     /** Records a failed try: another one later, or a dead letter when the failure is final or the job too old. */
     @Transactional
     public void failed(Job job, Throwable failure) {

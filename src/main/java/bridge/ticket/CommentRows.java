@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads comments from the mirror. A team note is in no answer of this class, whoever asks. */
+/** Reads comments from the mirror. A team note is in no answer of this class but the one for staff. */
 @Component("commentRows")
 public class CommentRows {
 
@@ -27,6 +27,16 @@ public class CommentRows {
     public List<Comment> ofTicket(long ticketRowId) {
         return db.sql(SELECT + """
                         WHERE ticket_comment.ticket_id = :ticket AND ticket_comment.is_public
+                        ORDER BY ticket_comment.created_at, ticket_comment.id""")
+                .param("ticket", ticketRowId)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** @return all, team notes too, oldest first */
+    public List<Comment> ofTicketForStaff(long ticketRowId) {
+        return db.sql(SELECT + """
+                        WHERE ticket_comment.ticket_id = :ticket
                         ORDER BY ticket_comment.created_at, ticket_comment.id""")
                 .param("ticket", ticketRowId)
                 .query((row, n) -> read(row))

@@ -101,7 +101,8 @@ CREATE TABLE ticket (
     sync         VARCHAR(16)                 NOT NULL, -- synced | pending | failed
     revision     BIGINT                      NOT NULL DEFAULT 1, -- grows with every change; the ETag
     -- When the call began that last gave this item's state: what an earlier call gave does not count any more.
-    seen_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP
+    seen_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    write_until  TIMESTAMP(6) WITH TIME ZONE -- somebody is writing a change of it to the board, at most until then
 );
 
 CREATE INDEX ticket_portal ON ticket (portal_id, created_at DESC);

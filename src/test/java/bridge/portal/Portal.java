@@ -1,5 +1,7 @@
 package bridge.portal;
 
+import static org.awaitility.Awaitility.await;
+
 import bridge.BridgeApplication;
 import bridge.access.Sessions;
 import bridge.access.TokenIssuer;
@@ -18,11 +20,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -144,6 +157,44 @@ final class Portal implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until monday is called again after a time of trouble, and nothing is under way. */
+    void settle() {
+        String token = logIn("probe@probe.example", "probe");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Map<String, String> probe = Map.of("title", "Probe", "description", UUID.randomUUID().toString());
+            return post("/tickets/ticket", token, probe).status() == 201;
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> db.sql("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running')")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+    }
+
+    /** Makes the same call so many times at once. */
+    static List<Answer> atOnce(int times, Callable<Answer> call) {
+        var gate = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            List<Future<Answer>> answers = IntStream.range(0, times)
+                    .mapToObj(i -> threads.submit(() -> {
+                        gate.await();
+                        return call.call();
+                    }))
+                    .toList();
+            gate.countDown();
+            List<Answer> all = new ArrayList<>();
+            for (Future<Answer> answer : answers) {
+                all.add(answer.get(60, TimeUnit.SECONDS));
+            }
+            return all;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

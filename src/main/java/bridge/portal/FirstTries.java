@@ -1,0 +1,94 @@
+package bridge.portal;
+
+import bridge.job.JobLedger;
+import bridge.monday.MondayMisconfiguredException;
+import bridge.monday.MondayRefusedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The first try to deliver something is made while the caller waits; here is what the caller learns of it. */
+@Component
+class FirstTries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstTries.class);
+
+    private static final Duration AT_WORK = Duration.ofSeconds(10);
+    private static final Duration NOT_BEGUN = Duration.ofSeconds(1);
+    private static final long LOOK_EVERY_MS = 50;
+
+    private record State(String state, int attempts) {}
+
+    private final JobLedger ledger;
+    private final IdempotentRequests requests;
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+
+    FirstTries(JobLedger ledger, IdempotentRequests requests, JdbcClient db, TransactionTemplate transaction) {
+        this.ledger = ledger;
+        this.requests = requests;
+        this.db = db;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What monday will take later stays accepted. What it refuses, and what it does not take because of our own access, is undone:
+     * the caller is told so and may come again.
+     *
+     * @param outcome the failure, or anything else
+     * @param undo deletes what was accepted; false when it has been delivered after all
+     * @throws Exception the failure, when all was undone
+     */
+    void afterTry(Submission submission, Object outcome, BooleanSupplier undo) throws Exception {
+        if (!(outcome instanceof MondayRefusedException) && !(outcome instanceof MondayMisconfiguredException)) {
+            return;
+        }
+        var failure = (Exception) outcome;
+        Boolean undone = transaction.execute(status -> {
+            if (!ledger.withdraw(submission.job().id()) || !undo.getAsBoolean()) {
+                status.setRollbackOnly();
+                return false;
+            }
+            requests.forget(submission.reference());
+            return true;
+        });
+        if (Boolean.TRUE.equals(undone)) {
+            LOG.warn("{} is withdrawn: {}", submission.reference(), failure.getMessage());
+            throw failure;
+        }
+    }
+
+    /** Waits until the first try is over, while somebody is at it. */
+    void await(String kind, String reference) {
+        long begun = System.nanoTime();
+        while (true) {
+            Optional<State> state = state(kind, reference);
+            boolean running = state.filter(s -> s.state().equals("running")).isPresent();
+            boolean notBegun = state.filter(s -> s.state().equals("waiting") && s.attempts() == 0)
+                    .isPresent();
+            Duration patience = running ? AT_WORK : notBegun ? NOT_BEGUN : Duration.ZERO;
+            if (System.nanoTime() - begun >= patience.toNanos()) {
+                return;
+            }
+            try {
+                Thread.sleep(LOOK_EVERY_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Optional<State> state(String kind, String reference) {
+        return db.sql("SELECT state, attempts FROM job WHERE kind = :kind AND dedup_key = :reference")
+                .param("kind", kind)
+                .param("reference", reference)
+                .query((row, n) -> new State(row.getString("state"), row.getInt("attempts")))
+                .optional();
+    }
+}

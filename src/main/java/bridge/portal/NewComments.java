@@ -1,0 +1,93 @@
+package bridge.portal;
+
+import bridge.access.Caller;
+import bridge.problem.Problem;
+import bridge.ticket.Comment;
+import bridge.ticket.Comment.AuthorType;
+import bridge.ticket.TicketRow;
+import bridge.ticket.UpdateBody;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes in comments: what it accepts is on its way to the board, whatever happens to this process. */
+@Component("newComments")
+public class NewComments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NewComments.class);
+
+    private final IdempotentRequests requests;
+    private final PendingComments comments;
+    private final FirstTries tries;
+    private final JdbcClient db;
+
+    NewComments(IdempotentRequests requests, PendingComments comments, FirstTries tries, JdbcClient db) {
+        this.requests = requests;
+        this.comments = comments;
+        this.tries = tries;
+        this.db = db;
+    }
+
+    /**
+     * Writes the comment and the job that delivers it, or recognises the request as made before. A comment on a ticket that
+     * monday does not hold yet has no job: the ticket's delivery submits it.
+     *
+     * @param headers of the request: {@code Idempotency-Key} counts
+     * @throws Problem 422; 404 when the ticket has just gone
+     */
+    @Transactional
+    public Submission accept(TicketRow ticket, NewComment comment, Caller caller, Map<String, Object> headers) {
+        String fingerprint = EntityTags.sha256("comment", Long.toString(ticket.rowId()), comment.text());
+        var claim = requests.claim(
+                caller, (String) headers.get("Idempotency-Key"), fingerprint, Reference::ofComment);
+        if (!claim.fresh()) {
+            return Submission.repeated(claim.reference());
+        }
+        boolean delivered = isDelivered(ticket);
+        var body = new UpdateBody(
+                caller.name(), caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT, comment.text());
+        comments.insert(claim.reference(), ticket, body);
+        var job = delivered ? comments.submit(claim.reference(), ticket.rowId()) : null;
+        LOG.info("Comment {} on ticket {} is accepted", claim.reference(), ticket.ticket().id());
+        return new Submission(claim.reference(), job, true);
+    }
+
+    /**
+     * The first try is over, or the caller has waited long enough. What monday takes later stays; what it does not take is
+     * withdrawn, since the caller is told so.
+     *
+     * @param outcome the failure, or anything else
+     * @throws Exception the failure, when the comment was withdrawn
+     */
+    public void afterTry(Submission submission, Object outcome) throws Exception {
+        tries.afterTry(submission, outcome, () -> comments.withdraw(submission.reference()));
+    }
+
+    /** Waits for the outcome of a request that is being worked on, ten seconds at most. */
+    public void await(Submission submission) {
+        tries.await(PendingComments.JOB, submission.reference());
+    }
+
+    /** How it came out, as far as it has. @throws Problem when it has gone */
+    public Comment outcome(Submission submission) {
+        return comments.shown(submission.reference()).orElseThrow(() -> gone(submission.reference()));
+    }
+
+    private Problem gone(String reference) {
+        return requests.holds(reference)
+                ? Problem.notFound("Comment not found")
+                : new Problem(502, "MONDAY_REFUSED", "monday did not accept this request");
+    }
+
+    /** The ticket's delivery waits for this lock, and then sees the comment. */
+    private boolean isDelivered(TicketRow ticket) {
+        return db.sql("SELECT item_id IS NOT NULL FROM ticket WHERE id = :id FOR UPDATE")
+                .param("id", ticket.rowId())
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("Ticket not found"));
+    }
+}
