@@ -4,7 +4,9 @@ import bridge.job.Accepted;
 import bridge.job.Job;
 import bridge.job.JobLedger;
 import bridge.mirror.CommentMirror;
+import bridge.mirror.ItemFetches;
 import bridge.mirror.Mirror;
+import bridge.mirror.Questions;
 import bridge.monday.MondayCall;
 import bridge.monday.MondayCall.Priority;
 import bridge.monday.MondayRefusedException;
@@ -18,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,21 +47,30 @@ public class CommentDelivery {
 
         /** True when an earlier try may have succeeded, and monday would not recognise this one as its repetition. */
         public boolean mayHaveArrived() {
-            return job.attempts() > 1 && begun.isAfter(job.createdAt().plus(REMEMBERED));
+            return isWanted()
+                    && job.attempts() > 1
+                    && begun.isAfter(job.createdAt().plus(REMEMBERED));
         }
     }
 
     private final PendingComments comments;
     private final CommentMirror mirror;
     private final Mirror clock;
+    private final ItemFetches items;
     private final JobLedger ledger;
     private final Deliveries deliveries;
 
     CommentDelivery(
-            PendingComments comments, CommentMirror mirror, Mirror clock, JobLedger ledger, Deliveries deliveries) {
+            PendingComments comments,
+            CommentMirror mirror,
+            Mirror clock,
+            ItemFetches items,
+            JobLedger ledger,
+            Deliveries deliveries) {
         this.comments = comments;
         this.mirror = mirror;
         this.clock = clock;
+        this.items = items;
         this.ledger = ledger;
         this.deliveries = deliveries;
     }
@@ -68,12 +80,22 @@ public class CommentDelivery {
         return new Try(job, comments.find(reference).orElse(null), clock.now());
     }
 
+    /** Reads the item and its updates into the mirror. */
+    public Questions question(Try attempt) {
+        Set<Long> item = Set.of(attempt.comment().itemId());
+        return items.of(item, item, Priority.REFETCH, fetch -> items.write(fetch, null));
+    }
+
     public MondayCall creation(Try attempt) {
         Waiting comment = attempt.comment();
         Priority priority = attempt.job().attempts() > 1 ? Priority.REFETCH : Priority.INTERACTIVE;
         return new MondayCall(
                 "create-update",
-                Map.of("item", comment.itemId().toString(), "body", comment.body().html()),
+                Map.of(
+                        "item",
+                        comment.itemId().toString(),
+                        "body",
+                        comment.body().html()),
                 priority,
                 comment.reference());
     }

@@ -79,9 +79,7 @@ class ItemValues {
     /** The label of an e-mail cell is the address, too, so that monday's filters find it either way. */
     private static void putEmail(Map<String, Object> values, String address, BoardLayout layout) {
         boolean isEmail = "email".equals(layout.columnType(Field.CLIENT_EMAIL));
-        values.put(
-                column(Field.CLIENT_EMAIL, layout),
-                isEmail ? Map.of("email", address, "text", address) : address);
+        values.put(column(Field.CLIENT_EMAIL, layout), isEmail ? Map.of("email", address, "text", address) : address);
     }
 
     /** Without a label a ticket is open. */
@@ -95,7 +93,11 @@ class ItemValues {
     }
 
     private static void put(
-            Map<String, Object> values, Field field, Optional<BoardLabel> label, boolean maybeEmpty, BoardLayout layout) {
+            Map<String, Object> values,
+            Field field,
+            Optional<BoardLabel> label,
+            boolean maybeEmpty,
+            BoardLayout layout) {
         if (label.isPresent()) {
             values.put(column(field, layout), Map.of("index", label.get().id()));
         } else if (!maybeEmpty) {

@@ -1,11 +1,14 @@
 package bridge.portal;
 
 import bridge.access.Caller;
+import bridge.mirror.Mirror;
+import bridge.monday.MondayRefusedException;
 import bridge.problem.Problem;
 import bridge.ticket.Comment;
 import bridge.ticket.Comment.AuthorType;
 import bridge.ticket.TicketRow;
 import bridge.ticket.UpdateBody;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +25,14 @@ public class NewComments {
     private final IdempotentRequests requests;
     private final PendingComments comments;
     private final FirstTries tries;
+    private final Mirror mirror;
     private final JdbcClient db;
 
-    NewComments(IdempotentRequests requests, PendingComments comments, FirstTries tries, JdbcClient db) {
+    NewComments(IdempotentRequests requests, PendingComments comments, FirstTries tries, Mirror mirror, JdbcClient db) {
         this.requests = requests;
         this.comments = comments;
         this.tries = tries;
+        this.mirror = mirror;
         this.db = db;
     }
 
@@ -41,17 +46,19 @@ public class NewComments {
     @Transactional
     public Submission accept(TicketRow ticket, NewComment comment, Caller caller, Map<String, Object> headers) {
         String fingerprint = EntityTags.sha256("comment", Long.toString(ticket.rowId()), comment.text());
-        var claim = requests.claim(
-                caller, (String) headers.get("Idempotency-Key"), fingerprint, Reference::ofComment);
+        var claim = requests.claim(caller, (String) headers.get("Idempotency-Key"), fingerprint, Reference::ofComment);
         if (!claim.fresh()) {
             return Submission.repeated(claim.reference());
         }
         boolean delivered = isDelivered(ticket);
-        var body = new UpdateBody(
-                caller.name(), caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT, comment.text());
+        var body =
+                new UpdateBody(caller.name(), caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT, comment.text());
         comments.insert(claim.reference(), ticket, body);
         var job = delivered ? comments.submit(claim.reference(), ticket.rowId()) : null;
-        LOG.info("Comment {} on ticket {} is accepted", claim.reference(), ticket.ticket().id());
+        LOG.info(
+                "Comment {} on ticket {} is accepted",
+                claim.reference(),
+                ticket.ticket().id());
         return new Submission(claim.reference(), job, true);
     }
 
@@ -60,10 +67,19 @@ public class NewComments {
      * withdrawn, since the caller is told so.
      *
      * @param outcome the failure, or anything else
+     * @throws Problem   404 when monday has no such item any more
      * @throws Exception the failure, when the comment was withdrawn
      */
-    public void afterTry(Submission submission, Object outcome) throws Exception {
-        tries.afterTry(submission, outcome, () -> comments.withdraw(submission.reference()));
+    public void afterTry(Submission submission, TicketRow ticket, Object outcome) throws Exception {
+        try {
+            tries.afterTry(submission, outcome, () -> comments.withdraw(submission.reference()));
+        } catch (MondayRefusedException refusal) {
+            if (refusal.isGone() && ticket.itemId() != null) {
+                mirror.remove(List.of(ticket.itemId()), mirror.now());
+                throw Problem.notFound("Ticket not found");
+            }
+            throw refusal;
+        }
     }
 
     /** Waits for the outcome of a request that is being worked on, ten seconds at most. */

@@ -27,8 +27,7 @@ public class NewTickets {
     private final FirstTries tries;
     private final JdbcClient db;
 
-    NewTickets(
-            IdempotentRequests requests, PendingTickets tickets, JobLedger ledger, FirstTries tries, JdbcClient db) {
+    NewTickets(IdempotentRequests requests, PendingTickets tickets, JobLedger ledger, FirstTries tries, JdbcClient db) {
         this.requests = requests;
         this.tickets = tickets;
         this.ledger = ledger;

@@ -47,8 +47,7 @@ class PendingComments {
     /** What is written in the portal is meant for the client, whoever writes it. */
     @Transactional(propagation = Propagation.MANDATORY)
     void insert(String reference, TicketRow ticket, UpdateBody body) {
-        db.sql(
-                        """
+        db.sql("""
                         INSERT INTO ticket_comment (ticket_id, reference, author, author_type, text, is_public, created_at, sync)
                         VALUES (:ticket, :reference, :author, :type, :text, TRUE, CURRENT_TIMESTAMP, 'pending')""")
                 .param("ticket", ticket.rowId())
@@ -69,15 +68,9 @@ class PendingComments {
     /** Submits those written before monday held their ticket. @return the jobs of those */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Accepted> submitWaiting(long ticketRowId) {
-        return db
-                .sql(
-                        """
+        return db.sql("""
                         SELECT reference FROM ticket_comment
-                        WHERE ticket_id = :ticket AND update_id IS NULL AND reference IS NOT NULL ORDER BY id""")
-                .param("ticket", ticketRowId)
-                .query(String.class)
-                .list()
-                .stream()
+                        WHERE ticket_id = :ticket AND update_id IS NULL AND reference IS NOT NULL ORDER BY id""").param("ticket", ticketRowId).query(String.class).list().stream()
                 .map(reference -> submit(reference, ticketRowId))
                 .filter(Accepted::fresh)
                 .toList();
@@ -85,8 +78,7 @@ class PendingComments {
 
     /** @return empty when it was withdrawn, or its ticket has left the board */
     Optional<Waiting> find(String reference) {
-        return db.sql(
-                        """
+        return db.sql("""
                         SELECT c.*, t.portal_id, t.item_id, t.reference AS ticket_reference FROM ticket_comment c
                         JOIN ticket t ON t.id = c.ticket_id WHERE c.reference = :reference""")
                 .param("reference", reference)
@@ -119,12 +111,9 @@ class PendingComments {
     /** monday will not take it as it is. */
     @Transactional
     public void markFailed(String reference) {
-        int marked = db.sql(
-                        """
+        int marked = db.sql("""
                         UPDATE ticket_comment SET sync = 'failed'
-                        WHERE reference = :reference AND update_id IS NULL AND sync = 'pending'""")
-                .param("reference", reference)
-                .update();
+                        WHERE reference = :reference AND update_id IS NULL AND sync = 'pending'""").param("reference", reference).update();
         if (marked > 0) {
             find(reference).ifPresent(comment -> events.touch(comment.portalId()));
         }

@@ -119,7 +119,10 @@ public class TicketChanges {
         if (row.itemId() == null) {
             throw pending();
         }
-        return MondayCall.interactive("archive-item", Map.of("item", row.itemId().toString()), UUID.randomUUID().toString());
+        return MondayCall.interactive(
+                "archive-item",
+                Map.of("item", row.itemId().toString()),
+                UUID.randomUUID().toString());
     }
 
     /** The item is not on the board any more. */
@@ -138,6 +141,7 @@ public class TicketChanges {
     }
 
     private static Problem pending() {
-        return new Problem(409, "TICKET_PENDING", "monday.com does not hold this ticket yet; it can be changed once it does");
+        return new Problem(
+                409, "TICKET_PENDING", "monday.com does not hold this ticket yet; it can be changed once it does");
     }
 }

@@ -1,5 +1,6 @@
 package bridge.portal;
 
+import bridge.mirror.MirrorAge;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -14,9 +15,11 @@ import org.springframework.web.util.UriUtils;
 class TicketListProcessor implements Processor {
 
     private final String publicUrl;
+    private final MirrorAge age;
 
-    TicketListProcessor(@Value("${bridge.api.url}") String publicUrl) {
+    TicketListProcessor(@Value("${bridge.api.url}") String publicUrl, MirrorAge age) {
         this.publicUrl = publicUrl.replaceFirst("/$", "");
+        this.age = age;
     }
 
     @Override
@@ -26,6 +29,7 @@ class TicketListProcessor implements Processor {
         String known = message.getHeader("If-None-Match", String.class);
         message.removeHeaders("*");
         message.setHeader("ETag", list.etag());
+        message.setHeader("X-Data-Age", age.seconds());
         message.setHeader("X-Total-Count", list.total());
         if (list.next() != null) {
             message.setHeader("Link", "<" + publicUrl + address(list.query(), list.next()) + ">; rel=\"next\"");

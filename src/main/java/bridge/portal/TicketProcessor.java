@@ -1,5 +1,6 @@
 package bridge.portal;
 
+import bridge.mirror.MirrorAge;
 import bridge.ticket.TicketRow;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class TicketProcessor implements Processor {
 
     private final ObjectMapper json;
+    private final MirrorAge age;
 
-    TicketProcessor(ObjectMapper json) {
+    TicketProcessor(ObjectMapper json, MirrorAge age) {
         this.json = json;
+        this.age = age;
     }
 
     @Override
@@ -27,6 +30,7 @@ class TicketProcessor implements Processor {
         boolean reading = "GET".equals(method) || "HEAD".equals(method);
         message.removeHeaders("*");
         message.setHeader("ETag", ticket.etag());
+        message.setHeader("X-Data-Age", age.seconds());
         if (reading && EntityTags.isAmong(ticket.etag(), known)) {
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 304);
             message.setBody(null);

@@ -44,8 +44,7 @@ class WriteLeases {
     }
 
     private boolean tryToTake(long ticketRowId) {
-        int taken = db.sql(
-                        """
+        int taken = db.sql("""
                         UPDATE ticket SET write_until = CURRENT_TIMESTAMP + CAST(:lease AS DOUBLE PRECISION) * INTERVAL '1' SECOND
                         WHERE id = :id AND (write_until IS NULL OR write_until < CURRENT_TIMESTAMP)""")
                 .param("lease", LEASE.toSeconds())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import bridge.BridgeApplication;
 import bridge.access.Sessions;
 import bridge.access.TokenIssuer;
+import bridge.mirror.MirrorAge;
 import bridge.mirror.PortalEvents;
 import bridge.simulator.SimulatedMonday;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -78,13 +79,27 @@ final class Portal implements AutoCloseable {
                         "API_URL=https://portal.example",
                         "ADMIN_TOKEN=" + ADMIN),
                 Stream.of(settings));
-        return new Portal(SpringApplication.run(
-                BridgeApplication.class, all.map(setting -> "--" + setting).toArray(String[]::new)));
+        var app = SpringApplication.run(
+                BridgeApplication.class, all.map(setting -> "--" + setting).toArray(String[]::new));
+        await().atMost(Duration.ofSeconds(30)).until(app.getBean(MirrorAge.class)::wasEverRight);
+        return new Portal(app);
     }
 
     @Override
     public void close() {
         app.close();
+    }
+
+    /** @return {@code type ticket_id} of what was told since, in its order */
+    List<String> eventsSince(long id, String portalId) {
+        return db.sql("SELECT type || ' ' || ticket_id FROM portal_event WHERE id > ? AND portal_id = ? ORDER BY id")
+                .params(id, portalId)
+                .query(String.class)
+                .list();
+    }
+
+    long lastEvent() {
+        return app.getBean(PortalEvents.class).lastId();
     }
 
     JdbcClient db() {
@@ -164,7 +179,8 @@ final class Portal implements AutoCloseable {
     void settle() {
         String token = logIn("probe@probe.example", "probe");
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            Map<String, String> probe = Map.of("title", "Probe", "description", UUID.randomUUID().toString());
+            Map<String, String> probe =
+                    Map.of("title", "Probe", "description", UUID.randomUUID().toString());
             return post("/tickets/ticket", token, probe).status() == 201;
         });
         await().atMost(Duration.ofSeconds(30))

@@ -65,8 +65,8 @@ class TicketCreateRouteTest {
 
     @Test
     void aNewTicketIsAnItemOnTheBoard() {
-        Answer answer = create(
-                Map.of("title", "  Printer \"offline\"  ", "description", "Since\nMonday", "priority", "high"));
+        Answer answer =
+                create(Map.of("title", "  Printer \"offline\"  ", "description", "Since\nMonday", "priority", "high"));
 
         assertThat(answer.status()).isEqualTo(201);
         String id = answer.body().get("id").textValue();
@@ -81,7 +81,8 @@ class TicketCreateRouteTest {
         assertThat(answer.header("Location")).isEqualTo("/tickets/" + own + "/" + id);
         assertThat(answer.body().has("sync")).isFalse();
         assertThat(portal.get("/tickets/" + own, token).body().get(0)).isEqualTo(answer.body());
-        assertThat(portal.get("/tickets/" + own + "/" + id, token).header("ETag")).isEqualTo(answer.header("ETag"));
+        assertThat(portal.get("/tickets/" + own + "/" + id, token).header("ETag"))
+                .isEqualTo(answer.header("ETag"));
         assertThat(monday.calls().count("create_item")).isEqualTo(1);
     }
 
@@ -96,8 +97,20 @@ class TicketCreateRouteTest {
     @Test
     void theOwnerIsWhoeverIsLoggedIn() {
         Answer answer = create(Map.of(
-                "title", "t", "description", "d", "portal_id", "other", "client_id", "other", "status", "closed", "id",
-                "1", "client_email", "eve@other.example"));
+                "title",
+                "t",
+                "description",
+                "d",
+                "portal_id",
+                "other",
+                "client_id",
+                "other",
+                "status",
+                "closed",
+                "id",
+                "1",
+                "client_email",
+                "eve@other.example"));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().get("client_id").textValue()).isEqualTo(own);
@@ -108,16 +121,11 @@ class TicketCreateRouteTest {
 
     @Test
     void exactlyOneEventTellsOfIt() {
-        long before = lastEvent();
+        long before = portal.lastEvent();
 
         String id = create(TICKET).body().get("id").textValue();
 
-        assertThat(portal.db()
-                        .sql("SELECT type || ' ' || ticket_id FROM portal_event WHERE id > ? AND portal_id = ?")
-                        .params(before, own)
-                        .query(String.class)
-                        .list())
-                .containsExactly("ticket_created " + id);
+        assertThat(portal.eventsSince(before, own)).containsExactly("ticket_created " + id);
     }
 
     @ParameterizedTest
@@ -162,7 +170,8 @@ class TicketCreateRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "[]", "\"x\"", "null", "{\"title\":", "{\"title\":\"a\",\"title\":\"b\"}", "{} {}"})
+    @ValueSource(
+            strings = {"", "x", "[]", "\"x\"", "null", "{\"title\":", "{\"title\":\"a\",\"title\":\"b\"}", "{} {}"})
     void whatIsNoJsonObjectIsMalformed(String body) {
         assertThat(create(body).status()).isEqualTo(400);
     }
@@ -278,7 +287,15 @@ class TicketCreateRouteTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CONNECTION_DROPPED", "SERVER_ERROR", "BAD_GATEWAY", "MINUTE_LIMIT", "API_BLOCKED", "LOCKED", "HANG"})
+            names = {
+                "CONNECTION_DROPPED",
+                "SERVER_ERROR",
+                "BAD_GATEWAY",
+                "MINUTE_LIMIT",
+                "API_BLOCKED",
+                "LOCKED",
+                "HANG"
+            })
     void whileMondayIsAwayTicketsAreKeptAndDeliveredInOrder(Kind kind) {
         monday.faults().arm(Fault.next(kind).untilCleared().retryAfter(1));
 
@@ -300,14 +317,18 @@ class TicketCreateRouteTest {
         monday.calm();
 
         await().atMost(LONG).until(() -> items().size() == 3);
-        await().atMost(LONG).untilAsserted(() -> assertThat(portal.get("/tickets/" + own, token).body())
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        portal.get("/tickets/" + own, token).body())
                 .allMatch(ticket -> !ticket.has("sync")));
         assertThat(items()).extracting(BoardItem::name).containsExactly("Ticket 0", "Ticket 1", "Ticket 2");
         for (int i = 0; i < 3; i++) {
             String path = "/tickets/" + own + "/" + provisional.get(i);
             Answer moved = portal.get(path, token);
             assertThat(moved.status()).isEqualTo(308);
-            assertThat(portal.get(moved.header("Location"), token).body().get("title").textValue())
+            assertThat(portal.get(moved.header("Location"), token)
+                            .body()
+                            .get("title")
+                            .textValue())
                     .isEqualTo("Ticket " + i);
             assertThat(portal.get(path + "/comments", token).header("Location"))
                     .isEqualTo(moved.header("Location") + "/comments");
@@ -318,7 +339,8 @@ class TicketCreateRouteTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"ANSWER_LOST", "TRUNCATED", "SERVER_ERROR_AFTER_EXECUTION", "HANG_AFTER_EXECUTION", "PARTIAL_DATA"})
+            names = {"ANSWER_LOST", "TRUNCATED", "SERVER_ERROR_AFTER_EXECUTION", "HANG_AFTER_EXECUTION", "PARTIAL_DATA"
+            })
     void anAnswerThatWasLostDoesNotMakeASecondItem(Kind kind) {
         monday.faults().arm(Fault.next(kind).on("create_item").times(2));
 
@@ -326,7 +348,8 @@ class TicketCreateRouteTest {
         monday.forgetIdempotencyKeys();
 
         assertThat(answer.status()).isIn(201, 202);
-        await().atMost(LONG).untilAsserted(() -> assertThat(portal.get("/tickets/" + own, token).body())
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        portal.get("/tickets/" + own, token).body())
                 .singleElement()
                 .matches(ticket -> !ticket.has("sync")));
         assertThat(items()).hasSize(1);
@@ -395,7 +418,8 @@ class TicketCreateRouteTest {
 
         for (Answer refused : List.of(unnamed, unknown)) {
             assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.body().get("errors").get(0).get("field").textValue()).isEqualTo("portal_id");
+            assertThat(refused.body().get("errors").get(0).get("field").textValue())
+                    .isEqualTo("portal_id");
         }
         assertThat(opened.status()).isEqualTo(201);
         assertThat(portal.get("/tickets/" + own, token).body().get(0)).isEqualTo(opened.body());
@@ -429,17 +453,11 @@ class TicketCreateRouteTest {
                 .toList();
     }
 
-    private static long lastEvent() {
-        return portal.db()
-                .sql("SELECT COALESCE(MAX(id), 0) FROM portal_event")
-                .query(Long.class)
-                .single();
-    }
-
     /** Lets time pass for the requests that are remembered. */
     private static void age(Duration time) {
         portal.db()
-                .sql("UPDATE idempotent_request SET created_at = created_at - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND")
+                .sql(
+                        "UPDATE idempotent_request SET created_at = created_at - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND")
                 .param(time.toSeconds())
                 .update();
     }

@@ -62,6 +62,7 @@ class TicketListRouteTest {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(titles(answer)).containsExactly("third", "second", "first");
         assertThat(answer.header("X-Total-Count")).isEqualTo("3");
+        assertThat(Integer.parseInt(answer.header("X-Data-Age"))).isBetween(0, 600);
         assertThat(answer.next()).isEmpty();
     }
 
