@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bridge.architecture.OpenApi.Operation;
 import bridge.architecture.RouteFiles.Entry;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The document that callers read, the routes that serve them, and the examples in it agree. */
@@ -21,6 +27,9 @@ class OpenApiTest {
     /** Served by Spring, not by a route. */
     private static final List<String> WITHOUT_ROUTE = List.of("/actuator/", "/openapi.json", "/ws");
 
+    private static final Pattern PROBLEM_CODE =
+            Pattern.compile("(?:new Problem\\(\\s*\\w+,|unavailable\\(|badGateway\\()\\s*\"([A-Z_]+)\"");
+
     private final OpenApi api = new OpenApi();
 
     @Test
@@ -28,6 +37,12 @@ class OpenApiTest {
         Set<String> documented =
                 api.operations().stream().map(Operation::signature).collect(Collectors.toSet());
         assertThat(entrances().keySet()).isNotEmpty().isSubsetOf(documented);
+    }
+
+    @Test
+    void everythingDocumentedIsServed() {
+        assertThat(entrances().keySet())
+                .containsAll(routed().stream().map(Operation::signature).toList());
     }
 
     @Test
@@ -82,6 +97,25 @@ class OpenApiTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(described).as(operation.signature()).isEqualTo(named);
         }
+    }
+
+    @Test
+    void everyCodeOfAProblemIsListed() throws IOException {
+        Set<String> listed = new TreeSet<>();
+        api.document()
+                .at("/components/schemas/Problem/properties/code/examples")
+                .forEach(code -> listed.add(code.asText()));
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Matcher code = PROBLEM_CODE.matcher(Files.readString(file));
+                while (code.find()) {
+                    used.add(code.group(1));
+                }
+            }
+        }
+        assertThat(used).hasSizeGreaterThan(20);
+        assertThat(listed).isEqualTo(used);
     }
 
     @Test
