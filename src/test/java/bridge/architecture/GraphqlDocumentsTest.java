@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every document that is sent to monday is named, and fits the schema that the simulated monday serves. */
+/** Every document that is sent to monday is named, in use, and fits the schema that the simulated monday serves. */
 class GraphqlDocumentsTest {
 
     private static final Path FOLDER = Path.of("routes/graphql");
@@ -55,6 +55,21 @@ class GraphqlDocumentsTest {
                     .extracting(OperationDefinition::getName)
                     .containsExactly(expected);
         }
+    }
+
+    @Test
+    void everyDocumentIsInUse() throws IOException {
+        StringBuilder code = new StringBuilder();
+        for (Path file : files(Path.of("src/main/java"), ".java")) {
+            code.append(Files.readString(file));
+        }
+        for (Path file : files(Path.of("routes"), ".yaml")) {
+            code.append(Files.readString(file));
+        }
+        List<Path> unused = documents.stream()
+                .filter(file -> code.indexOf('"' + name(file) + '"') < 0 && code.indexOf(": " + name(file)) < 0)
+                .toList();
+        assertThat(unused).isEmpty();
     }
 
     private static Document parse(Path file) throws IOException {
