@@ -60,7 +60,8 @@ public class FlowCounts {
         Map<String, Double> failed = sums("camel.exchanges.failed", FlowCounts::first);
         Map<String, Double> refused = sums("camel.exchanges.failures.handled", FlowCounts::first);
         Map<String, Double> inFlight = sums("camel.exchanges.inflight", FlowCounts::first);
-        Map<String, Double> times = sums("camel.route.policy", meter -> ((Timer) meter).totalTime(TimeUnit.MILLISECONDS));
+        Map<String, Double> times =
+                sums("camel.route.policy", meter -> ((Timer) meter).totalTime(TimeUnit.MILLISECONDS));
         Map<String, Double> timed = sums("camel.route.policy", meter -> ((Timer) meter).count());
         return routes.keySet().stream()
                 .map(flow -> new Flow(
@@ -80,7 +81,10 @@ public class FlowCounts {
             return 0;
         }
         Sample oldest = samples.getFirst();
-        double minutes = Math.max(1.0 / 60, (System.nanoTime() - oldest.at()) / (double) Duration.ofMinutes(1).toNanos());
+        double minutes = Math.max(
+                1.0 / 60,
+                (System.nanoTime() - oldest.at())
+                        / (double) Duration.ofMinutes(1).toNanos());
         double more = exchanges - oldest.exchanges().getOrDefault(flow, 0.0);
         return rounded(Math.max(0, more) / minutes);
     }

@@ -24,10 +24,18 @@ record ServiceStatus(
         @JsonProperty("refused_route_files") Map<String, String> routeFiles) {
 
     /** @param app of this build; {@code development} when it was not built by Maven */
-    record Versions(String app, String camel, @JsonProperty("spring_boot") String springBoot, String java) {}
+    record Versions(
+            String app,
+            String camel,
+            @JsonProperty("spring_boot") String springBoot,
+            String java) {}
 
     /** @param oldestAge seconds since the oldest of them was accepted */
-    record Queue(String kind, String state, long count, @JsonProperty("oldest_age") long oldestAge) {}
+    record Queue(
+            String kind,
+            String state,
+            long count,
+            @JsonProperty("oldest_age") long oldestAge) {}
 
     /** What is left of monday's limits; see {@link CallBudget.Status}. */
     record Monday(

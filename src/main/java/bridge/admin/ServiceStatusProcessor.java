@@ -55,7 +55,8 @@ class ServiceStatusProcessor implements Processor {
         List<Queue> queues = queues();
         exchange.getMessage()
                 .setBody(new ServiceStatus(
-                        Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
+                        Instant.ofEpochMilli(
+                                ManagementFactory.getRuntimeMXBean().getStartTime()),
                         new Versions(
                                 version,
                                 exchange.getContext().getVersion(),

@@ -20,5 +20,6 @@ public record DeadLetter(
         List<Attempt> history) {
 
     /** A failed try. */
-    public record Attempt(int attempt, @JsonProperty("ended_at") Instant endedAt, String error) {}
+    public record Attempt(
+            int attempt, @JsonProperty("ended_at") Instant endedAt, String error) {}
 }

@@ -21,8 +21,7 @@ public class DeadLetters {
     private static final int USUAL_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
-    private static final String REVIVE =
-            """
+    private static final String REVIVE = """
             UPDATE job SET state = 'waiting', replayed_at = CURRENT_TIMESTAMP, next_try_at = CURRENT_TIMESTAMP,
               finished_at = NULL, queued_at = NULL WHERE state = 'dead'""";
 
@@ -54,7 +53,8 @@ public class DeadLetters {
         db.sql("SELECT * FROM job_attempt WHERE job_id IN (:ids) ORDER BY job_id, attempt")
                 .param("ids", letters.stream().map(l -> Long.valueOf(l.id())).toList())
                 .query(row -> {
-                    histories.computeIfAbsent(row.getString("job_id"), id -> new ArrayList<>())
+                    histories
+                            .computeIfAbsent(row.getString("job_id"), id -> new ArrayList<>())
                             .add(new Attempt(row.getInt("attempt"), instant(row, "ended_at"), row.getString("error")));
                 });
         return letters.stream()

@@ -106,7 +106,8 @@ class AdminRouteTest {
                 .param(UUID.randomUUID() + "@client.example")
                 .update();
         long client = db.sql("SELECT MAX(id) FROM client").query(Long.class).single();
-        String token = tokens.issue(sessions.find(sessions.beginForClient(client)).orElseThrow())
+        String token = tokens.issue(
+                        sessions.find(sessions.beginForClient(client)).orElseThrow())
                 .token();
         for (String request : new String[] {
             "GET /admin/status",
@@ -178,12 +179,18 @@ class AdminRouteTest {
         long one = deadLetter("one");
         long another = deadLetter("one");
 
-        assertThat(send("POST /admin/dead-letters/replay?kind=one").body().path("replayed").asInt())
+        assertThat(send("POST /admin/dead-letters/replay?kind=one")
+                        .body()
+                        .path("replayed")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(state(mail)).isEqualTo("dead");
         assertThat(state(one)).isEqualTo("waiting");
         assertThat(state(another)).isEqualTo("waiting");
-        assertThat(send("POST /admin/dead-letters/replay").body().path("replayed").asInt())
+        assertThat(send("POST /admin/dead-letters/replay")
+                        .body()
+                        .path("replayed")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(state(mail)).isEqualTo("waiting");
     }
@@ -228,7 +235,8 @@ class AdminRouteTest {
         assertThat(status.path("queues")).hasSize(2);
         assertThat(status.path("queues").get(0).path("kind").asText()).isEqualTo("mail");
         assertThat(status.path("queues").get(1).path("state").asText()).isEqualTo("waiting");
-        assertThat(status.path("queues").get(1).path("oldest_age").isIntegralNumber()).isTrue();
+        assertThat(status.path("queues").get(1).path("oldest_age").isIntegralNumber())
+                .isTrue();
         assertThat(status.path("mirror").path("tickets").asInt()).isZero();
         assertThat(status.path("monday").path("places").asInt()).isPositive();
         assertThat(status.path("sockets").isIntegralNumber()).isTrue();
@@ -253,8 +261,8 @@ class AdminRouteTest {
 
     /** A job that failed twice, for good the second time. */
     private long deadLetter(String kind) {
-        Accepted accepted = ledger.submit(
-                new NewJob(kind, UUID.randomUUID().toString(), Map.of("email", "ann@client.example")));
+        Accepted accepted =
+                ledger.submit(new NewJob(kind, UUID.randomUUID().toString(), Map.of("email", "ann@client.example")));
         ledger.failed(ledger.claim(accepted.id()).orElseThrow(), new IOException("mail.example.com said no"));
         db.sql("UPDATE job SET next_try_at = CURRENT_TIMESTAMP WHERE id = ?")
                 .param(accepted.id())
@@ -283,8 +291,6 @@ class AdminRouteTest {
         }
         var answer = http.send(builder.build(), BodyHandlers.ofString());
         return new Answer(
-                answer.statusCode(),
-                answer.body(),
-                answer.body().isEmpty() ? null : json.readTree(answer.body()));
+                answer.statusCode(), answer.body(), answer.body().isEmpty() ? null : json.readTree(answer.body()));
     }
 }

@@ -80,7 +80,9 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.com", "10.0.0.0/33", "10.0.0", "10.0.0.0/8/8", "::1/129", "*", "10.0.0.256", "abc"})
+    @ValueSource(
+            strings = {"proxy.example.com", "10.0.0.0/33", "10.0.0", "10.0.0.0/8/8", "::1/129", "*", "10.0.0.256", "abc"
+            })
     void whatIsNoAddressRangeIsRefused(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
