@@ -28,12 +28,12 @@ public class Labels {
 
     /** @param label null or empty: no label is set */
     public Meaning<TicketStatus> status(String label) {
-        return meaning(label, status, TicketStatus::ofWord, TicketStatus.OPEN);
+        return meaning(label, TicketStatus.values(), TicketStatus::word, status, TicketStatus.OPEN);
     }
 
     /** @param label null or empty: no label is set */
     public Meaning<Priority> priority(String label) {
-        return meaning(label, priority, Priority::ofWord, Priority.MEDIUM);
+        return meaning(label, Priority.values(), Priority::word, priority, Priority.MEDIUM);
     }
 
     /** @return the label to write; empty when the board has none that means it */
@@ -62,16 +62,16 @@ public class Labels {
     }
 
     private static <T> Meaning<T> meaning(
-            String label, Map<String, List<String>> labels, Function<String, T> ofWord, T otherwise) {
+            String label, T[] values, Function<T, String> word, Map<String, List<String>> labels, T otherwise) {
         if (label == null || label.isBlank()) {
             return new Meaning<>(otherwise, null);
         }
-        String wanted = normal(label);
-        for (Map.Entry<String, List<String>> entry : labels.entrySet()) {
-            boolean itsWord = normal(entry.getKey().replace('_', ' ')).equals(wanted);
-            if (itsWord
-                    || entry.getValue().stream().anyMatch(name -> normal(name).equals(wanted))) {
-                return new Meaning<>(ofWord.apply(entry.getKey()), null);
+        String given = normal(label);
+        for (T value : values) {
+            List<String> names = names(labels, word.apply(value));
+            boolean itsWord = normal(word.apply(value).replace('_', ' ')).equals(given);
+            if (itsWord || names.stream().anyMatch(name -> normal(name).equals(given))) {
+                return new Meaning<>(value, null);
             }
         }
         return new Meaning<>(otherwise, label);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The secret in the address of our webhooks, for boards whose webhooks monday does not sign. */
@@ -13,11 +14,14 @@ public class WebhookKey {
 
     private final List<String> keys;
 
+    @Autowired
     WebhookKey(StorageKeys storageKeys) {
+        this(storageKeys.derive("monday-bridge webhook address"));
+    }
+
+    WebhookKey(List<byte[]> derived) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        this.keys = storageKeys.derive("monday-bridge webhook address").stream()
-                .map(base64::encodeToString)
-                .toList();
+        this.keys = derived.stream().map(base64::encodeToString).toList();
     }
 
     /** For a new webhook. */

@@ -12,6 +12,7 @@ import bridge.problem.Problem;
 import bridge.ticket.Priority;
 import bridge.ticket.TicketStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
@@ -46,6 +47,9 @@ class BoardLook implements Check {
 
     @Override
     public List<Finding> look() {
+        if (settings.getProperty("MONDAY_API_TOKEN", "").isBlank()) {
+            return List.of(Finding.fail("board", "cannot be looked at without MONDAY_API_TOKEN"));
+        }
         if (!isKnown()) {
             return List.of(Finding.fail("board", "there is none yet: run setup, or set MONDAY_BOARD_ID"));
         }
@@ -63,17 +67,16 @@ class BoardLook implements Check {
         for (Field field : Field.values()) {
             findings.add(column(field, layout));
         }
-        for (TicketStatus status : TicketStatus.values()) {
-            label(Field.STATUS, labels.labelFor(status, layout).isPresent(), labels.namesOf(status), layout, findings);
-        }
-        for (Priority priority : Priority.values()) {
-            label(
-                    Field.PRIORITY,
-                    labels.labelFor(priority, layout).isPresent(),
-                    labels.namesOf(priority),
-                    layout,
-                    findings);
-        }
+        List<List<String>> statuses = Arrays.stream(TicketStatus.values())
+                .filter(status -> labels.labelFor(status, layout).isEmpty())
+                .map(labels::namesOf)
+                .toList();
+        List<List<String>> priorities = Arrays.stream(Priority.values())
+                .filter(priority -> labels.labelFor(priority, layout).isEmpty())
+                .map(labels::namesOf)
+                .toList();
+        findings.addAll(labels(Field.STATUS, statuses, layout));
+        findings.addAll(labels(Field.PRIORITY, priorities, layout));
         return findings;
     }
 
@@ -103,12 +106,17 @@ class BoardLook implements Check {
         return Finding.ok(subject, column.title() + " (" + column.id() + ", " + column.type() + ")");
     }
 
-    private static void label(
-            Field field, boolean there, List<String> names, BoardLayout layout, List<Finding> findings) {
-        if (layout.columnId(field) != null && !there) {
-            findings.add(Finding.fail(
-                    "label " + names.get(0),
-                    "the column " + field.title() + " has none of " + String.join(", ", names) + ": run setup"));
+    /** @param lacking for each meaning that no label has, the texts that would do */
+    private static List<Finding> labels(Field field, List<List<String>> lacking, BoardLayout layout) {
+        String subject = "labels of " + field.title();
+        if (layout.columnId(field) == null) {
+            return List.of(); // said already
         }
+        if (lacking.isEmpty()) {
+            return List.of(Finding.ok(subject, "each of ours has one"));
+        }
+        return lacking.stream()
+                .map(names -> Finding.fail(subject, "there is none of " + String.join(", ", names) + ": run setup"))
+                .toList();
     }
 }

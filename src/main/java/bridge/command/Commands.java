@@ -1,5 +1,6 @@
 package bridge.command;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,11 +80,16 @@ public final class Commands {
         Map<String, Object> settings = settings("doctor", "errors,monday");
         settings.put("spring.flyway.enabled", "false");
         spring.setDefaultProperties(settings);
-        spring.addInitializers(new DatabaseSnapshot());
+        var faults = new ArrayList<String>();
+        spring.addInitializers(new DatabaseSnapshot(), context -> context.getEnvironment()
+                .getProperty("bridge.faults", "")
+                .lines()
+                .forEach(faults::add));
         try (ConfigurableApplicationContext context = spring.run(rest(args))) {
             return context.getBean(Doctor.class).run(terminal);
         } catch (RuntimeException e) {
-            terminal.list("FAIL ", PlainWords.of(e));
+            // Some settings are so wrong that nothing else can be looked at.
+            terminal.list("FAIL ", faults.isEmpty() ? PlainWords.of(e) : faults);
             return FAILED;
         }
     }

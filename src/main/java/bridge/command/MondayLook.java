@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,10 @@ class MondayLook implements Check {
 
     private final RouteCalls routes;
     private final ServedVersion version;
+    private final String token;
 
-    MondayLook(RouteCalls routes, ServedVersion version) {
+    MondayLook(RouteCalls routes, ServedVersion version, @Value("${bridge.monday.api-token}") String token) {
+        this.token = token;
         this.routes = routes;
         this.version = version;
     }
@@ -33,6 +36,9 @@ class MondayLook implements Check {
 
     @Override
     public List<Finding> look() {
+        if (token.isBlank()) {
+            return List.of(Finding.fail("monday token", "set MONDAY_API_TOKEN"));
+        }
         MondayReply reply = routes.call("monday-call", MondayCall.interactive("who-am-i", Map.of()), MondayReply.class);
         List<Finding> findings = new ArrayList<>();
         JsonNode me = reply.data().path("me");

@@ -24,6 +24,7 @@ class WebhooksLook implements Check {
     private final RouteCalls routes;
     private final BoardId boardId;
     private final ObjectProvider<WebhookSetup> webhooks;
+    private final String token;
     private final String configuredKeys;
     private final Path keyFile;
     private final boolean databaseIsShared;
@@ -32,12 +33,14 @@ class WebhooksLook implements Check {
             RouteCalls routes,
             BoardId boardId,
             ObjectProvider<WebhookSetup> webhooks,
+            @Value("${bridge.monday.api-token}") String token,
             @Value("${bridge.secure-storage.keys}") String configuredKeys,
             @Value("${bridge.data-dir}") Path dataDir,
             @Value("${DATABASE_URL:}") String databaseUrl) {
         this.routes = routes;
         this.boardId = boardId;
         this.webhooks = webhooks;
+        this.token = token;
         this.configuredKeys = configuredKeys;
         this.keyFile = dataDir.resolve(StorageKeys.FILE);
         this.databaseIsShared = !databaseUrl.isBlank();
@@ -55,6 +58,9 @@ class WebhooksLook implements Check {
                     Finding.ok(
                             "storage key", "none yet: " + StorageKeys.FILE + " is made in DATA_DIR at the first start"),
                     Finding.fail("webhooks", "none were made by this installation: run setup"));
+        }
+        if (token.isBlank()) {
+            return List.of(key(), Finding.fail("webhooks", "cannot be looked at without MONDAY_API_TOKEN"));
         }
         WebhookSetup ours = webhooks.getObject(); // reads the key, and fails when others can read it too
         return List.of(key(), hooks(ours));

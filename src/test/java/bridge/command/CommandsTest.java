@@ -87,6 +87,7 @@ class CommandsTest {
         assertThat(well.lines())
                 .anyMatch(l -> l.startsWith("OK    monday token: accepted"))
                 .anyMatch(l -> l.startsWith("OK    column Portal ID:"))
+                .anyMatch(l -> l.startsWith("OK    labels of Status:"))
                 .anyMatch(l -> l.startsWith("OK    webhooks: all"))
                 .anyMatch(l -> l.startsWith("OK    mail server:"))
                 .anyMatch(l -> l.startsWith("OK    database:"))
@@ -128,6 +129,15 @@ class CommandsTest {
                 .anyMatch(l -> l.startsWith("FAIL  settings: SMTP_HOST"))
                 .anyMatch(l -> l.startsWith("FAIL  settings: DATABASE_URL"))
                 .anyMatch(l -> l.startsWith("FAIL  settings: MONDAY_API_TOKEN"));
+        assertThat(monday.calls().total()).isZero();
+        assertThat(ill.text()).doesNotContain("Exception", "\tat ");
+        assertThat(ill.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theDoctorStillSpeaksWhenASettingKeepsEverythingFromStarting() {
+        Outcome ill = run("doctor", "--MONDAY_API_URL=ht tp://nowhere", "--SMTP_PORT=many");
+        assertThat(ill.lines()).anyMatch(l -> l.contains("MONDAY_API_URL")).anyMatch(l -> l.contains("SMTP_PORT"));
         assertThat(ill.text()).doesNotContain("Exception", "\tat ");
         assertThat(ill.status()).isEqualTo(1);
     }
@@ -146,22 +156,21 @@ class CommandsTest {
     }
 
     private Outcome run(String command, String... settings) {
-        List<String> args = new ArrayList<>(List.of(
-                command,
+        List<String> given = List.of(settings);
+        List<String> args = new ArrayList<>(List.of(command));
+        for (String usual : List.of(
                 "--MONDAY_API_URL=" + monday.apiUrl(),
+                "--MONDAY_API_TOKEN=" + monday.token(),
+                "--JWT_SECRET_KEY=correct-horse-battery-staple-0123456789",
+                "--SMTP_HOST=localhost",
+                "--SMTP_PORT=" + mailPort,
                 "--ROUTES_DIR=" + dir.resolve("routes"),
                 "--DATA_DIR=" + dir.resolve("data"),
                 "--API_PORT=" + port,
-                "--API_URL=http://localhost:" + port,
-                "--SMTP_PORT=" + mailPort));
-        List<String> given = List.of(settings);
-        for (String other : List.of(
-                "--MONDAY_API_TOKEN=" + monday.token(),
-                "--JWT_SECRET_KEY=correct-horse-battery-staple-0123456789",
-                "--SMTP_HOST=localhost")) {
-            String key = other.substring(0, other.indexOf('=') + 1);
-            if (given.stream().noneMatch(s -> s.startsWith(key))) {
-                args.add(other);
+                "--API_URL=http://localhost:" + port)) {
+            String key = usual.substring(0, usual.indexOf('=') + 1);
+            if (given.stream().noneMatch(setting -> setting.startsWith(key))) {
+                args.add(usual);
             }
         }
         args.addAll(given);

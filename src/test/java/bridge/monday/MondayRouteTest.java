@@ -50,6 +50,23 @@ class MondayRouteTest {
     private static final String THROTTLED =
             "{\"errors\":[{\"message\":\"Complexity budget exhausted\",\"extensions\":{\"code\":\"COMPLEXITY_BUDGET_EXHAUSTED\"}}]}";
 
+    /** Stands for any entrance of the portal. */
+    private static final String PROBE =
+            """
+            - route:
+                id: probe
+                routeConfigurationId: problem-answers
+                from:
+                  uri: direct
+                  parameters:
+                    name: probe
+                  steps:
+                    - to:
+                        uri: direct
+                        parameters:
+                          name: monday-call
+            """;
+
     @Autowired
     private ProducerTemplate camel;
 
@@ -65,6 +82,7 @@ class MondayRouteTest {
         for (String file : List.of("monday.camel.yaml", "errors.camel.yaml")) {
             Files.copy(Path.of("routes", file), routes.resolve(file));
         }
+        Files.writeString(routes.resolve("probe.camel.yaml"), PROBE);
         Path documents = Files.createDirectory(routes.resolve("graphql"));
         Files.writeString(documents.resolve("ask.graphql"), "# A question.\nquery Ask($a: JSON) { me { id } }\n");
         Files.writeString(
@@ -272,6 +290,27 @@ class MondayRouteTest {
         assertThat(failure(MondayCall.interactive("ask", Map.of()), MondayMisconfiguredException.class)
                         .code())
                 .isEqualTo("HTTP_401");
+    }
+
+    @Test
+    void aCallerOfOursIsAnsweredWithAProblem() {
+        MONDAY.script(
+                html(502),
+                json(200, "{\"errors\":[{\"message\":\"no\",\"extensions\":{\"code\":\"InvalidArgumentException\"}}]}"),
+                json(401, "{\"errors\":[\"Not Authenticated\"]}"),
+                json(429, THROTTLED, "Retry-After: 2"));
+        for (String expected :
+                List.of("503 MONDAY_UNAVAILABLE", "502 MONDAY_REFUSED", "502 MONDAY_MISCONFIGURED", "503 MONDAY_UNAVAILABLE")) {
+            Exchange answer = camel.request("direct:probe", exchange -> {
+                exchange.getMessage().setBody(MondayCall.interactive("ask", Map.of()));
+                exchange.getMessage().setHeader(Exchange.HTTP_PATH, "/tickets/acme");
+            });
+            assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, String.class))
+                    .isEqualTo(expected.substring(0, 3));
+            assertThat(answer.getMessage().getHeader("Retry-After", Integer.class)).isPositive();
+            assertThat(answer.getMessage().getBody(String.class))
+                    .contains("\"" + expected.substring(4) + "\"", "\"/tickets/acme\"");
+        }
     }
 
     @Test
