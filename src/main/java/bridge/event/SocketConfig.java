@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
@@ -63,7 +64,9 @@ class SocketConfig {
         return executor;
     }
 
+    /** Not where there is no web server, as in {@code setup} beside a running service. */
     @Bean
+    @ConditionalOnWebApplication
     ServletServerContainerFactoryBean socketLimits() {
         var limits = new ServletServerContainerFactoryBean();
         limits.setMaxTextMessageBufferSize(MAX_FRAME);
