@@ -76,7 +76,8 @@ class ResponseWriter {
             response.setStatus(problem.status());
             problem.headers().forEach(response::setHeader);
             response.setContentType(ProblemWriter.CONTENT_TYPE);
-            byte[] bytes = problems.write(problem, request.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = problems.write(problem, withoutSecret(request.getRequestURI()))
+                    .getBytes(StandardCharsets.UTF_8);
             response.setContentLength(bytes.length);
             if (!"HEAD".equals(request.getMethod())) {
                 response.getOutputStream().write(bytes);
@@ -84,5 +85,11 @@ class ResponseWriter {
         } catch (IOException e) {
             LOG.debug("The caller has gone before the problem could be told");
         }
+    }
+
+    /** A login link's token is part of its path. */
+    private static String withoutSecret(String path) {
+        String[] parts = path.split("/", -1);
+        return parts.length == 4 && parts[1].equals("auth") ? "/auth/" + parts[2] : path;
     }
 }

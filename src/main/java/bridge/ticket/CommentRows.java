@@ -27,7 +27,7 @@ public class CommentRows {
     public List<Comment> ofTicket(long ticketRowId) {
         return db.sql(SELECT + """
                         WHERE ticket_comment.ticket_id = :ticket AND ticket_comment.is_public
-                        ORDER BY ticket_comment.created_at, ticket_comment.id""")
+                        ORDER BY ticket_comment.created_at, ticket_comment.update_id, ticket_comment.id""")
                 .param("ticket", ticketRowId)
                 .query((row, n) -> read(row))
                 .list();
@@ -37,7 +37,7 @@ public class CommentRows {
     public List<Comment> ofTicketForStaff(long ticketRowId) {
         return db.sql(SELECT + """
                         WHERE ticket_comment.ticket_id = :ticket
-                        ORDER BY ticket_comment.created_at, ticket_comment.id""")
+                        ORDER BY ticket_comment.created_at, ticket_comment.update_id, ticket_comment.id""")
                 .param("ticket", ticketRowId)
                 .query((row, n) -> read(row))
                 .list();
