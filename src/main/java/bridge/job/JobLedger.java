@@ -201,7 +201,7 @@ public class JobLedger {
     }
 
     private Duration pause(Job job, Throwable failure) {
-        Duration pause = schedule.pauseAfter(job.attempts());
+        Duration pause = schedule.pauseAfter(job.attempts(), job.kind());
         Duration asked =
                 find(failure, RetryLater.class).map(RetryLater::retryAfter).orElse(null);
         return asked != null && asked.compareTo(pause) > 0 ? asked : pause;

@@ -58,7 +58,7 @@ public class CommentDelivery {
     private final Mirror clock;
     private final ItemFetches items;
     private final JobLedger ledger;
-    private final Deliveries deliveries;
+    private final Transactions transactions;
 
     CommentDelivery(
             PendingComments comments,
@@ -66,13 +66,13 @@ public class CommentDelivery {
             Mirror clock,
             ItemFetches items,
             JobLedger ledger,
-            Deliveries deliveries) {
+            Transactions transactions) {
         this.comments = comments;
         this.mirror = mirror;
         this.clock = clock;
         this.items = items;
         this.ledger = ledger;
-        this.deliveries = deliveries;
+        this.transactions = transactions;
     }
 
     public Try begin(Job job) {
@@ -107,7 +107,7 @@ public class CommentDelivery {
      * @return jobs that may run now
      */
     public List<Accepted> finish(Try attempt, MondayReply reply) {
-        return deliveries.inTransaction(() -> {
+        return transactions.run(() -> {
             // The ticket may have left the board meanwhile, and its comments with it.
             if (reply != null && comments.find(attempt.comment().reference()).isPresent()) {
                 JsonNode update = reply.data().path("create_update");

@@ -3,6 +3,7 @@ package bridge.portal;
 import bridge.job.JobLedger;
 import bridge.monday.MondayMisconfiguredException;
 import bridge.monday.MondayRefusedException;
+import bridge.problem.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,11 @@ class FirstTries {
             LOG.warn("{} is withdrawn: {}", submission.reference(), failure.getMessage());
             throw failure;
         }
+    }
+
+    /** What a repetition of a request is told whose first was refused meanwhile. */
+    static Problem refused() {
+        return new Problem(502, "MONDAY_REFUSED", "monday.com refused this request").with("Retry-After", "5");
     }
 
     /** Waits until the first try is over, while somebody is at it. */

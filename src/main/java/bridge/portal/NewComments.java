@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Takes in comments: what it accepts is on its way to the board, whatever happens to this process. */
 @Component("newComments")
@@ -25,13 +24,21 @@ public class NewComments {
     private final IdempotentRequests requests;
     private final PendingComments comments;
     private final FirstTries tries;
+    private final Transactions transactions;
     private final Mirror mirror;
     private final JdbcClient db;
 
-    NewComments(IdempotentRequests requests, PendingComments comments, FirstTries tries, Mirror mirror, JdbcClient db) {
+    NewComments(
+            IdempotentRequests requests,
+            PendingComments comments,
+            FirstTries tries,
+            Transactions transactions,
+            Mirror mirror,
+            JdbcClient db) {
         this.requests = requests;
         this.comments = comments;
         this.tries = tries;
+        this.transactions = transactions;
         this.mirror = mirror;
         this.db = db;
     }
@@ -43,23 +50,26 @@ public class NewComments {
      * @param headers of the request: {@code Idempotency-Key} counts
      * @throws Problem 422; 404 when the ticket has just gone
      */
-    @Transactional
     public Submission accept(TicketRow ticket, NewComment comment, Caller caller, Map<String, Object> headers) {
+        String key = (String) headers.get("Idempotency-Key");
+        return transactions.run(() -> write(ticket, comment, caller, key));
+    }
+
+    private Submission write(TicketRow ticket, NewComment comment, Caller caller, String key) {
         String fingerprint = EntityTags.sha256("comment", Long.toString(ticket.rowId()), comment.text());
-        var claim = requests.claim(caller, (String) headers.get("Idempotency-Key"), fingerprint, Reference::ofComment);
+        var claim = requests.claim(caller, key, fingerprint, Reference::ofComment);
         if (!claim.fresh()) {
             return Submission.repeated(claim.reference());
         }
         boolean delivered = isDelivered(ticket);
-        var body =
-                new UpdateBody(caller.name(), caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT, comment.text());
-        comments.insert(claim.reference(), ticket, body);
+        AuthorType type = caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT;
+        comments.insert(claim.reference(), ticket, new UpdateBody(caller.name(), type, comment.text()));
         var job = delivered ? comments.submit(claim.reference(), ticket.rowId()) : null;
         LOG.info(
                 "Comment {} on ticket {} is accepted",
                 claim.reference(),
                 ticket.ticket().id());
-        return new Submission(claim.reference(), job, true);
+        return Submission.fresh(claim.reference(), job);
     }
 
     /**
@@ -93,9 +103,7 @@ public class NewComments {
     }
 
     private Problem gone(String reference) {
-        return requests.holds(reference)
-                ? Problem.notFound("Comment not found")
-                : new Problem(502, "MONDAY_REFUSED", "monday did not accept this request");
+        return requests.holds(reference) ? Problem.notFound("Comment not found") : FirstTries.refused();
     }
 
     /** The ticket's delivery waits for this lock, and then sees the comment. */

@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Takes in new tickets: what it accepts is on its way to the board, whatever happens to this process. */
 @Component("newTickets")
@@ -25,13 +24,21 @@ public class NewTickets {
     private final PendingTickets tickets;
     private final JobLedger ledger;
     private final FirstTries tries;
+    private final Transactions transactions;
     private final JdbcClient db;
 
-    NewTickets(IdempotentRequests requests, PendingTickets tickets, JobLedger ledger, FirstTries tries, JdbcClient db) {
+    NewTickets(
+            IdempotentRequests requests,
+            PendingTickets tickets,
+            JobLedger ledger,
+            FirstTries tries,
+            Transactions transactions,
+            JdbcClient db) {
         this.requests = requests;
         this.tickets = tickets;
         this.ledger = ledger;
         this.tries = tries;
+        this.transactions = transactions;
         this.db = db;
     }
 
@@ -41,16 +48,20 @@ public class NewTickets {
      * @param headers of the request: {@code Idempotency-Key} counts
      * @throws Problem 422
      */
-    @Transactional
     public Submission accept(NewTicket ticket, Caller caller, Map<String, Object> headers) {
         String email = caller.isStaff() ? addressOf(ticket.portalId()) : caller.email();
+        String key = (String) headers.get("Idempotency-Key");
+        return transactions.run(() -> write(ticket, email, caller, key));
+    }
+
+    private Submission write(NewTicket ticket, String email, Caller caller, String key) {
         String fingerprint = EntityTags.sha256(
                 "ticket",
                 ticket.portalId(),
                 ticket.title(),
                 ticket.description(),
                 ticket.priority().word());
-        var claim = requests.claim(caller, (String) headers.get("Idempotency-Key"), fingerprint, Reference::ofTicket);
+        var claim = requests.claim(caller, key, fingerprint, Reference::ofTicket);
         if (!claim.fresh()) {
             return Submission.repeated(claim.reference());
         }
@@ -58,7 +69,7 @@ public class NewTickets {
         Accepted job = ledger.submit(
                 new NewJob(JOB, claim.reference(), ticket.portalId(), Map.of("reference", claim.reference())));
         LOG.info("Ticket {} is accepted as job {}", claim.reference(), job.id());
-        return new Submission(claim.reference(), job, true);
+        return Submission.fresh(claim.reference(), job);
     }
 
     /**
@@ -81,21 +92,23 @@ public class NewTickets {
      * How it came out, as far as it has.
      *
      * @return the ticket: delivered, or pending and then to be found by its provisional id from now on
-     * @throws Problem when it has gone
+     * @throws Problem when it has gone, or is not the caller's to see any more
      */
-    @Transactional
-    public TicketRow outcome(Submission submission) {
-        TicketRow row = tickets.lock(submission.reference()).orElseThrow(() -> gone(submission.reference()));
-        if (row.itemId() == null) {
-            tickets.promise(row);
-        }
-        return row;
+    public TicketRow outcome(Submission submission, Caller caller) {
+        return transactions.run(() -> {
+            TicketRow row = tickets.lock(submission.reference()).orElseThrow(() -> gone(submission.reference()));
+            if (row.ticket().clientId() == null || !caller.mayReach(row.ticket().clientId())) {
+                throw Problem.notFound("Ticket not found");
+            }
+            if (row.itemId() == null) {
+                tickets.promise(row);
+            }
+            return row;
+        });
     }
 
     private Problem gone(String reference) {
-        return requests.holds(reference)
-                ? Problem.notFound("Ticket not found")
-                : new Problem(502, "MONDAY_REFUSED", "monday did not accept this request");
+        return requests.holds(reference) ? Problem.notFound("Ticket not found") : FirstTries.refused();
     }
 
     /** Of the portal's first client: staff open a ticket for the portal, not for a person. */

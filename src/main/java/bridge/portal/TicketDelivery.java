@@ -39,7 +39,7 @@ public class TicketDelivery {
     private final ItemParser items;
     private final Mirror mirror;
     private final JobLedger ledger;
-    private final Deliveries deliveries;
+    private final Transactions transactions;
 
     TicketDelivery(
             PendingTickets tickets,
@@ -49,7 +49,7 @@ public class TicketDelivery {
             ItemParser items,
             Mirror mirror,
             JobLedger ledger,
-            Deliveries deliveries) {
+            Transactions transactions) {
         this.tickets = tickets;
         this.comments = comments;
         this.columns = columns;
@@ -57,7 +57,7 @@ public class TicketDelivery {
         this.items = items;
         this.mirror = mirror;
         this.ledger = ledger;
-        this.deliveries = deliveries;
+        this.transactions = transactions;
     }
 
     public Delivery begin(Job job) {
@@ -107,7 +107,7 @@ public class TicketDelivery {
      * @return jobs that may run now
      */
     public List<Accepted> finish(Delivery delivery, JsonNode item) {
-        return deliveries.inTransaction(() -> {
+        return transactions.run(() -> {
             if (item != null) {
                 var ticket = mirror.applyOwn(items.own(item), delivery.begun());
                 LOG.info("Ticket {} is item {}", delivery.row().reference(), ticket.id());

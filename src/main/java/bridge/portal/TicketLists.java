@@ -1,5 +1,6 @@
 package bridge.portal;
 
+import bridge.client.Client;
 import bridge.mirror.PortalEvents;
 import bridge.ticket.Ticket;
 import bridge.ticket.TicketRow;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -50,6 +52,12 @@ public class TicketLists {
         // First the revision, then the tickets: what is kept is never older than its key says.
         long revision = query.portalId() == null ? events.lastId() : events.portalRevision(query.portalId());
         return rendered.get(new Key(revision, query), key -> render(key.query()));
+    }
+
+    /** A client's name, which tickets show, is another one. */
+    @Transactional
+    public void named(Client client) {
+        events.touch(client.portalId());
     }
 
     private RenderedList render(TicketQuery query) {

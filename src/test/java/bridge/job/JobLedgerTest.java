@@ -38,6 +38,7 @@ class JobLedgerTest {
             var schedule = new RetrySchedule(
                     Duration.ofMillis(1),
                     Duration.ofMillis(2),
+                    null,
                     Duration.ofHours(1),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60),

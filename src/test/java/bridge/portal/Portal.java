@@ -64,12 +64,13 @@ final class Portal implements AutoCloseable {
 
     /** @param settings further ones, as {@code KEY=value} */
     static Portal start(SimulatedMonday monday, String... settings) {
-        String database = "jdbc:h2:mem:" + UUID.randomUUID()
+        String memory = "jdbc:h2:mem:" + UUID.randomUUID()
                 + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        boolean elsewhere = Stream.of(settings).anyMatch(setting -> setting.startsWith("DATABASE_URL="));
         Stream<String> all = Stream.concat(
                 Stream.of(
+                        elsewhere ? "spring.main.banner-mode=off" : "DATABASE_URL=" + memory,
                         "server.port=0",
-                        "DATABASE_URL=" + database,
                         "DATA_DIR=target/portal-test/" + UUID.randomUUID(),
                         "MONDAY_API_URL=" + monday.apiUrl(),
                         "MONDAY_API_TOKEN=" + monday.token(),

@@ -190,6 +190,21 @@ class TicketChangeRouteTest {
     }
 
     @Test
+    void aLabelThatTheBoardNoLongerHasIsLearntAgain() {
+        monday.relabel("Priority", "High", "Major");
+
+        assertThat(patch(Map.of("priority", "high")).status()).isEqualTo(200);
+        assertThat(monday.item(id).cell("Priority")).isEqualTo("Major");
+
+        monday.relabel("Priority", "Major", "High");
+        Answer opened =
+                portal.post("/tickets/ticket", token, Map.of("title", "t", "description", "d", "priority", "high"));
+        assertThat(opened.status()).isEqualTo(201);
+        assertThat(monday.item(opened.body().get("id").textValue()).cell("Priority"))
+                .isEqualTo("High");
+    }
+
+    @Test
     void whileMondayIsAwayNothingIsChanged() {
         monday.faults().arm(Fault.next(Kind.SERVER_ERROR).untilCleared());
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A monday.com of our own: GraphQL API, webhooks, limits and faults over boards held in memory, with a page to play the
@@ -159,6 +160,21 @@ public final class SimulatedMonday implements AutoCloseable {
     /** The id of a column of {@link #boardId()} by its title. */
     public String columnId(String title) {
         return world.locked(() -> board().columnTitled(title).orElseThrow().id);
+    }
+
+    /** Takes a label away from a status column of {@link #boardId()} and makes another one, with another id. */
+    public void relabel(String columnTitle, String label, String instead) {
+        world.locked(() -> {
+            Column column = board().columnTitled(columnTitle).orElseThrow();
+            StatusLabel old = column.label(label).orElseThrow();
+            column.labels.remove(old);
+            StatusColour colour = Stream.of(StatusColour.values())
+                    .filter(c -> c.id() != old.id() && c.id() != 5 && column.label(c.id()).isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            column.addLabel(instead, colour, old.position(), null, old.done());
+            column.revision++;
+        });
     }
 
     /** A member of the team, the first one. */

@@ -5,20 +5,19 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Transactions that must not be given up lightly: monday has done its part already. */
+/** Transactions that are not given up only because two of them have waited for each other. */
 @Component
-class Deliveries {
+class Transactions {
 
     private static final int TRIES = 3;
 
     private final TransactionTemplate transaction;
 
-    Deliveries(TransactionTemplate transaction) {
+    Transactions(TransactionTemplate transaction) {
         this.transaction = transaction;
     }
 
-    /** Begins anew when two transactions have waited for each other. */
-    <T> T inTransaction(Supplier<T> work) {
+    <T> T run(Supplier<T> work) {
         for (int left = TRIES; ; left--) {
             try {
                 return transaction.execute(status -> work.get());
