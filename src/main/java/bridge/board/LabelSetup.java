@@ -40,8 +40,8 @@ class LabelSetup {
         List<SetupStep> steps = new ArrayList<>();
         for (Field field : List.of(Field.STATUS, Field.PRIORITY)) {
             BoardColumn column = layout.columns().get(field);
-            if (column == null) {
-                continue;
+            if (column == null || notes.hasDone("column " + field.title())) {
+                continue; // a column made just now has its labels
             }
             List<Wanted> missing = new ArrayList<>();
             for (Wanted wanted : wanted(field, layout)) {

@@ -31,6 +31,10 @@ public class SetupNotes {
         webhooksRefused = true;
     }
 
+    boolean hasDone(String what) {
+        return done.contains(what);
+    }
+
     void found(String what) {
         found.add(what);
     }

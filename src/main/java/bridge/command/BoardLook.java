@@ -50,8 +50,12 @@ class BoardLook implements Check {
         if (settings.getProperty("MONDAY_API_TOKEN", "").isBlank()) {
             return List.of(Finding.fail("board", "cannot be looked at without MONDAY_API_TOKEN"));
         }
-        if (!isKnown()) {
-            return List.of(Finding.fail("board", "there is none yet: run setup, or set MONDAY_BOARD_ID"));
+        try {
+            if (!boardId.isKnown()) {
+                return List.of(Finding.fail("board", "there is none yet: run setup, or set MONDAY_BOARD_ID"));
+            }
+        } catch (DataAccessException e) {
+            return List.of(Finding.fail("board", "not known: set MONDAY_BOARD_ID, or see to the database"));
         }
         BoardLayout layout;
         try {
@@ -78,14 +82,6 @@ class BoardLook implements Check {
         findings.addAll(labels(Field.STATUS, statuses, layout));
         findings.addAll(labels(Field.PRIORITY, priorities, layout));
         return findings;
-    }
-
-    private boolean isKnown() {
-        try {
-            return boardId.isKnown();
-        } catch (DataAccessException e) {
-            return false; // the database's own check says more
-        }
     }
 
     private Finding column(Field field, BoardLayout layout) {

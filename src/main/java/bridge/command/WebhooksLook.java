@@ -8,6 +8,7 @@ import bridge.storage.StorageKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
@@ -62,7 +63,14 @@ class WebhooksLook implements Check {
         if (token.isBlank()) {
             return List.of(key(), Finding.fail("webhooks", "cannot be looked at without MONDAY_API_TOKEN"));
         }
-        WebhookSetup ours = webhooks.getObject(); // reads the key, and fails when others can read it too
+        WebhookSetup ours;
+        try {
+            ours = webhooks.getObject(); // reads the key, and fails when others can read it too
+        } catch (BeansException e) {
+            return PlainWords.of(e).stream()
+                    .map(fault -> Finding.fail("storage key", fault))
+                    .toList();
+        }
         return List.of(key(), hooks(ours));
     }
 

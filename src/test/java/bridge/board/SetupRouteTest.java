@@ -92,6 +92,7 @@ class SetupRouteTest {
         SetupReport first = setup();
         assertThat(first.complete()).as(first.toString()).isTrue();
         assertThat(first.boardId()).isEqualTo(MONDAY.boardId());
+        assertThat(first.found()).isEmpty();
         assertThat(first.advice()).anyMatch(a -> a.contains("MONDAY_BOARD_ID=" + MONDAY.boardId()));
         assertThat(first.done()).hasSize(1 + Field.values().length + WebhookSetup.EVENTS.size());
         assertThat(columns.current().columns()).containsOnlyKeys(Field.values());

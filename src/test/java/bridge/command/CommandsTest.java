@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,6 +133,24 @@ class CommandsTest {
         assertThat(monday.calls().total()).isZero();
         assertThat(ill.text()).doesNotContain("Exception", "\tat ");
         assertThat(ill.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theDoctorNamesAnOpenKeyFileAndADatabaseThatIsAway() throws IOException {
+        Path key = Files.createDirectory(dir.resolve("data")).resolve("secure-storage.key");
+        Files.writeString(key, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        Outcome ill = run(
+                "doctor",
+                "--DATABASE_URL=postgres://user:word@localhost:1/bridge",
+                "--ACTIVEMQ_BROKER_URL=tcp://localhost:1");
+        assertThat(ill.lines())
+                .anyMatch(l -> l.startsWith("FAIL  storage key:") && l.contains("chmod 600"))
+                .anyMatch(l -> l.startsWith("FAIL  database:") && l.contains("DATABASE_URL"))
+                .anyMatch(l -> l.startsWith("FAIL  broker:") && l.contains("ACTIVEMQ_BROKER_URL"))
+                .anyMatch(l -> l.startsWith("FAIL  board: not known"))
+                .anyMatch(l -> l.startsWith("OK    monday token:"));
+        assertThat(ill.text()).doesNotContain("Exception", "word@");
     }
 
     @Test

@@ -51,8 +51,7 @@ class MondayRouteTest {
             "{\"errors\":[{\"message\":\"Complexity budget exhausted\",\"extensions\":{\"code\":\"COMPLEXITY_BUDGET_EXHAUSTED\"}}]}";
 
     /** Stands for any entrance of the portal. */
-    private static final String PROBE =
-            """
+    private static final String PROBE = """
             - route:
                 id: probe
                 routeConfigurationId: problem-answers
@@ -299,15 +298,16 @@ class MondayRouteTest {
                 json(200, "{\"errors\":[{\"message\":\"no\",\"extensions\":{\"code\":\"InvalidArgumentException\"}}]}"),
                 json(401, "{\"errors\":[\"Not Authenticated\"]}"),
                 json(429, THROTTLED, "Retry-After: 2"));
-        for (String expected :
-                List.of("503 MONDAY_UNAVAILABLE", "502 MONDAY_REFUSED", "502 MONDAY_MISCONFIGURED", "503 MONDAY_UNAVAILABLE")) {
+        for (String expected : List.of(
+                "503 MONDAY_UNAVAILABLE", "502 MONDAY_REFUSED", "502 MONDAY_MISCONFIGURED", "503 MONDAY_UNAVAILABLE")) {
             Exchange answer = camel.request("direct:probe", exchange -> {
                 exchange.getMessage().setBody(MondayCall.interactive("ask", Map.of()));
                 exchange.getMessage().setHeader(Exchange.HTTP_PATH, "/tickets/acme");
             });
             assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, String.class))
                     .isEqualTo(expected.substring(0, 3));
-            assertThat(answer.getMessage().getHeader("Retry-After", Integer.class)).isPositive();
+            assertThat(answer.getMessage().getHeader("Retry-After", Integer.class))
+                    .isPositive();
             assertThat(answer.getMessage().getBody(String.class))
                     .contains("\"" + expected.substring(4) + "\"", "\"/tickets/acme\"");
         }
