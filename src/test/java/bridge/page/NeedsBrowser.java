@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * Skips the tests, before anything is started for them, where there is no browser to run them in. With
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (missing == null || Boolean.parseBoolean(System.getenv("BROWSER_REQUIRED"))) {
                 return ConditionEvaluationResult.enabled("A browser is installed, or required");
             }
+            LoggerFactory.getLogger(NeedsBrowser.class).warn("The portal page is NOT tested: {}", missing);
             return ConditionEvaluationResult.disabled("The portal page is NOT tested: " + missing);
         }
     }

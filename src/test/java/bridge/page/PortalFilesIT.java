@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bridge.journey.BridgeTest;
 import bridge.journey.PortalClient;
 import bridge.journey.PortalClient.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
 
 /** The page's files as the service hands them out. */
 @BridgeTest
@@ -20,6 +26,9 @@ class PortalFilesIT {
     private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
 
     private final PortalClient browser;
+
+    @Value("${bridge.api.url}")
+    private URI url;
 
     PortalFilesIT(PortalClient browser) {
         this.browser = browser;
@@ -59,6 +68,20 @@ class PortalFilesIT {
                             browser.send("GET", path, null, Map.of("If-Modified-Since", file.header("Last-Modified")));
                     assertThat(again.status()).as(path).isEqualTo(304);
                 });
+    }
+
+    @Test
+    void aFirstVisitCostsLessThan60Kilobytes() throws Exception {
+        Matcher files = OWN_FILE.matcher(browser.get("/portal/").http().body());
+        var http = HttpClient.newHttpClient();
+
+        int bytes = 0;
+        for (String path : Stream.concat(Stream.of("/portal/"), files.results().map(file -> file.group(1)))
+                .toList()) {
+            var request = HttpRequest.newBuilder(url.resolve(path)).header("Accept-Encoding", "gzip");
+            bytes += http.send(request.build(), BodyHandlers.ofByteArray()).body().length;
+        }
+        assertThat(bytes).isBetween(1_000, 60_000);
     }
 
     /** A module that is missing in the list would be loaded one round trip later. */
