@@ -3,7 +3,6 @@ package bridge.broker;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -57,8 +56,8 @@ class BrokerConfig {
     @Bean(initMethod = "start", destroyMethod = "stop")
     JmsPoolConnectionFactory connectionFactory(BrokerSettings settings, ObjectProvider<BrokerService> embedded) {
         embedded.getIfAvailable(); // a dependency, so that the broker outlives its clients
-        var factory = new ActiveMQConnectionFactory(
-                settings.embedded() ? "vm://" + EMBEDDED + "?create=false" : settings.url());
+        var factory = new ImpatientConnectionFactory(
+                settings.embedded() ? "vm://" + EMBEDDED + "?create=false" : settings.url(), settings.sendTimeout());
         if (settings.user() != null && !settings.user().isBlank()) {
             factory.setUserName(settings.user());
             factory.setPassword(settings.password());
