@@ -19,11 +19,16 @@ class FirstTries {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstTries.class);
 
-    private static final Duration AT_WORK = Duration.ofSeconds(10);
-    private static final Duration NOT_BEGUN = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_EVERY_MS = 50;
 
-    private record State(String state, int attempts) {}
+    /** @param queued false: it was not its turn when it was last tried */
+    private record State(String state, int attempts, boolean queued) {
+
+        boolean isFirstTryAhead() {
+            return state.equals("running") || state.equals("waiting") && attempts == 0 && queued;
+        }
+    }
 
     private final JobLedger ledger;
     private final IdempotentRequests requests;
@@ -71,16 +76,9 @@ class FirstTries {
 
     /** Waits until the first try is over, while somebody is at it. */
     void await(String kind, String reference) {
-        long begun = System.nanoTime();
-        while (true) {
-            Optional<State> state = state(kind, reference);
-            boolean running = state.filter(s -> s.state().equals("running")).isPresent();
-            boolean notBegun = state.filter(s -> s.state().equals("waiting") && s.attempts() == 0)
-                    .isPresent();
-            Duration patience = running ? AT_WORK : notBegun ? NOT_BEGUN : Duration.ZERO;
-            if (System.nanoTime() - begun >= patience.toNanos()) {
-                return;
-            }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end
+                && state(kind, reference).filter(State::isFirstTryAhead).isPresent()) {
             try {
                 Thread.sleep(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
@@ -91,10 +89,11 @@ class FirstTries {
     }
 
     private Optional<State> state(String kind, String reference) {
-        return db.sql("SELECT state, attempts FROM job WHERE kind = :kind AND dedup_key = :reference")
+        return db.sql("SELECT state, attempts, queued_at FROM job WHERE kind = :kind AND dedup_key = :reference")
                 .param("kind", kind)
                 .param("reference", reference)
-                .query((row, n) -> new State(row.getString("state"), row.getInt("attempts")))
+                .query((row, n) ->
+                        new State(row.getString("state"), row.getInt("attempts"), row.getObject("queued_at") != null))
                 .optional();
     }
 }

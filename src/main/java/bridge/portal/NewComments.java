@@ -59,7 +59,7 @@ public class NewComments {
         String fingerprint = EntityTags.sha256("comment", Long.toString(ticket.rowId()), comment.text());
         var claim = requests.claim(caller, key, fingerprint, Reference::ofComment);
         if (!claim.fresh()) {
-            return Submission.repeated(claim.reference());
+            return Submission.again(claim.reference());
         }
         boolean delivered = isDelivered(ticket);
         AuthorType type = caller.isStaff() ? AuthorType.ADMIN : AuthorType.CLIENT;
@@ -69,7 +69,7 @@ public class NewComments {
                 "Comment {} on ticket {} is accepted",
                 claim.reference(),
                 ticket.ticket().id());
-        return Submission.fresh(claim.reference(), job);
+        return Submission.first(claim.reference(), job);
     }
 
     /**

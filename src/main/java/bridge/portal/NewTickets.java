@@ -63,13 +63,13 @@ public class NewTickets {
                 ticket.priority().word());
         var claim = requests.claim(caller, key, fingerprint, Reference::ofTicket);
         if (!claim.fresh()) {
-            return Submission.repeated(claim.reference());
+            return Submission.again(claim.reference());
         }
         tickets.insert(claim.reference(), ticket, email);
         Accepted job = ledger.submit(
                 new NewJob(JOB, claim.reference(), ticket.portalId(), Map.of("reference", claim.reference())));
         LOG.info("Ticket {} is accepted as job {}", claim.reference(), job.id());
-        return Submission.fresh(claim.reference(), job);
+        return Submission.first(claim.reference(), job);
     }
 
     /**

@@ -7,27 +7,23 @@ import org.slf4j.MDC;
 /**
  * A request to make something, written down.
  *
- * @param reference of what it makes
- * @param job       that delivers it; null: the request is a repetition, or the job comes later
- * @param isFresh   false: the request is a repetition
- * @param requestId for the log; null: not known
+ * @param reference  of what it makes
+ * @param job        that delivers it; null: the request is a repetition, or the job comes later
+ * @param repetition true: the request was made before
+ * @param requestId  for the log; null: not known
  */
-public record Submission(String reference, Accepted job, boolean isFresh, String requestId) {
+public record Submission(String reference, Accepted job, boolean repetition, String requestId) {
 
-    static Submission fresh(String reference, Accepted job) {
-        return new Submission(reference, job, true, MDC.get(ProblemWriter.REQUEST_ID));
+    static Submission first(String reference, Accepted job) {
+        return new Submission(reference, job, false, MDC.get(ProblemWriter.REQUEST_ID));
     }
 
-    static Submission repeated(String reference) {
-        return new Submission(reference, null, false, MDC.get(ProblemWriter.REQUEST_ID));
+    static Submission again(String reference) {
+        return new Submission(reference, null, true, MDC.get(ProblemWriter.REQUEST_ID));
     }
 
     /** True when somebody has to try now. */
     public boolean isToBeTried() {
         return job != null;
-    }
-
-    public boolean isRepeated() {
-        return !isFresh;
     }
 }
