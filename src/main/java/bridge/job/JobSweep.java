@@ -1,9 +1,9 @@
 package bridge.job;
 
+import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,16 +14,29 @@ public class JobSweep {
 
     private final JdbcClient db;
     private final RetrySchedule schedule;
+    private final boolean embeddedDatabase;
 
-    JobSweep(JdbcClient db, RetrySchedule schedule) {
+    JobSweep(
+            JdbcClient db,
+            RetrySchedule schedule,
+            @Value("#{'${spring.datasource.url}'.startsWith('jdbc:h2:file:')}") boolean embeddedDatabase) {
         this.db = db;
         this.schedule = schedule;
+        this.embeddedDatabase = embeddedDatabase;
     }
 
-    /** A broker that came back with an empty queue has forgotten what was on it. A second message does no harm. */
-    @EventListener(ApplicationStartedEvent.class)
-    void forgetMessages() {
+    /**
+     * Before the first worker starts: a broker that came back with an empty queue has forgotten what was on it, and a second
+     * message does no harm. An embedded database serves one process, so what is running there was the work of one that died.
+     */
+    @PostConstruct
+    void resume() {
         db.sql("UPDATE job SET queued_at = NULL WHERE state = 'waiting'").update();
+        if (embeddedDatabase) {
+            db.sql("""
+                            UPDATE job SET state = 'waiting', lease_owner = NULL, lease_until = NULL, queued_at = NULL
+                            WHERE state = 'running'""").update();
+        }
     }
 
     /**

@@ -44,7 +44,11 @@ class JobLedgerTest {
                     Duration.ofSeconds(60),
                     Duration.ofDays(7),
                     Duration.ofDays(90));
-            return new Database(name, db, new JobLedger(db, new ObjectMapper(), schedule), new JobSweep(db, schedule));
+            return new Database(
+                    name,
+                    db,
+                    new JobLedger(db, new ObjectMapper(), schedule),
+                    new JobSweep(db, schedule, name.equals("H2")));
         }
 
         String state(long id) {
@@ -171,10 +175,21 @@ class JobLedgerTest {
         Accepted accepted = on.ledger().submit(job("lost", null));
         assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(accepted.id());
 
-        on.sweep().forgetMessages();
+        on.sweep().resume();
 
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
         assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(accepted.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatADeadProcessWasDoingIsFreeAtOnceWhereNoOtherNodeCanBe(Database on) {
+        Accepted accepted = on.ledger().submit(job("died", null));
+        assertThat(on.ledger().claim(accepted.id())).isPresent();
+
+        on.sweep().resume();
+
+        assertThat(on.state(accepted.id())).isEqualTo(on.name().equals("H2") ? "waiting" : "running");
     }
 
     @ParameterizedTest

@@ -169,7 +169,9 @@ public final class SimulatedMonday implements AutoCloseable {
             StatusLabel old = column.label(label).orElseThrow();
             column.labels.remove(old);
             StatusColour colour = Stream.of(StatusColour.values())
-                    .filter(c -> c.id() != old.id() && c.id() != 5 && column.label(c.id()).isEmpty())
+                    .filter(c -> c.id() != old.id()
+                            && c.id() != 5
+                            && column.label(c.id()).isEmpty())
                     .findFirst()
                     .orElseThrow();
             column.addLabel(instead, colour, old.position(), null, old.done());
