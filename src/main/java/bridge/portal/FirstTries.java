@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,7 +20,9 @@ class FirstTries {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstTries.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long a repetition waits: longer than the first request itself, which then has its answer. */
+    private static final Duration FOR_THE_FIRST = Duration.ofSeconds(10);
+
     private static final long LOOK_EVERY_MS = 50;
 
     /** @param queued false: it was not its turn when it was last tried */
@@ -30,31 +33,61 @@ class FirstTries {
         }
     }
 
+    /** Jobs of the same order that come before. */
+    private record Earlier(long unfinished, long failed) {
+
+        boolean isPromising() {
+            return unfinished > 0 && failed == 0;
+        }
+    }
+
     private final JobLedger ledger;
     private final IdempotentRequests requests;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final Duration patience;
 
-    FirstTries(JobLedger ledger, IdempotentRequests requests, JdbcClient db, TransactionTemplate transaction) {
+    FirstTries(
+            JobLedger ledger,
+            IdempotentRequests requests,
+            JdbcClient db,
+            TransactionTemplate transaction,
+            @Value("${bridge.portal.patience}") Duration patience) {
         this.ledger = ledger;
         this.requests = requests;
         this.db = db;
         this.transaction = transaction;
+        this.patience = patience;
+    }
+
+    /** Waits while earlier jobs of the same order are on their way, and none of them has failed yet. */
+    void awaitTurn(Submission submission) {
+        long id = submission.job().id();
+        await(patience, () -> earlier(id).filter(Earlier::isPromising).isPresent());
     }
 
     /**
      * What monday will take later stays accepted. What it refuses, and what it does not take because of our own access, is undone:
      * the caller is told so and may come again.
      *
-     * @param outcome the failure, or anything else
-     * @param undo deletes what was accepted; false when it has been delivered after all
+     * @param outcome the failure; an empty {@link Optional} when the job could not be taken; or anything else
+     * @param undo    deletes what was accepted; false when it has been delivered after all
      * @throws Exception the failure, when all was undone
      */
     void afterTry(Submission submission, Object outcome, BooleanSupplier undo) throws Exception {
-        if (!(outcome instanceof MondayRefusedException) && !(outcome instanceof MondayMisconfiguredException)) {
-            return;
+        if (outcome instanceof MondayRefusedException || outcome instanceof MondayMisconfiguredException) {
+            var failure = (Exception) outcome;
+            if (undo(submission, undo)) {
+                LOG.warn("{} is withdrawn: {}", submission.reference(), failure.getMessage());
+                throw failure;
+            }
+        } else if (outcome instanceof Optional) {
+            // A worker was faster.
+            await(patience, () -> isAhead(submission.job().kind(), submission.reference()));
         }
-        var failure = (Exception) outcome;
+    }
+
+    private boolean undo(Submission submission, BooleanSupplier undo) {
         Boolean undone = transaction.execute(status -> {
             if (!ledger.withdraw(submission.job().id()) || !undo.getAsBoolean()) {
                 status.setRollbackOnly();
@@ -63,10 +96,7 @@ class FirstTries {
             requests.forget(submission.reference());
             return true;
         });
-        if (Boolean.TRUE.equals(undone)) {
-            LOG.warn("{} is withdrawn: {}", submission.reference(), failure.getMessage());
-            throw failure;
-        }
+        return Boolean.TRUE.equals(undone);
     }
 
     /** What a repetition of a request is told whose first was refused meanwhile. */
@@ -76,9 +106,12 @@ class FirstTries {
 
     /** Waits until the first try is over, while somebody is at it. */
     void await(String kind, String reference) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end
-                && state(kind, reference).filter(State::isFirstTryAhead).isPresent()) {
+        await(FOR_THE_FIRST, () -> isAhead(kind, reference));
+    }
+
+    private static void await(Duration longest, BooleanSupplier isWorthIt) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < longest.toNanos() && isWorthIt.getAsBoolean()) {
             try {
                 Thread.sleep(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
@@ -88,12 +121,26 @@ class FirstTries {
         }
     }
 
-    private Optional<State> state(String kind, String reference) {
+    private boolean isAhead(String kind, String reference) {
         return db.sql("SELECT state, attempts, queued_at FROM job WHERE kind = :kind AND dedup_key = :reference")
                 .param("kind", kind)
                 .param("reference", reference)
                 .query((row, n) ->
                         new State(row.getString("state"), row.getInt("attempts"), row.getObject("queued_at") != null))
+                .optional()
+                .filter(State::isFirstTryAhead)
+                .isPresent();
+    }
+
+    private Optional<Earlier> earlier(long jobId) {
+        return db.sql("""
+                        SELECT COUNT(*) AS unfinished,
+                          COALESCE(SUM(CASE WHEN earlier.state = 'waiting' AND earlier.attempts > 0 THEN 1 ELSE 0 END), 0) AS failed
+                        FROM job JOIN job earlier ON earlier.kind = job.kind AND earlier.order_key = job.order_key
+                          AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')
+                        WHERE job.id = :id""")
+                .param("id", jobId)
+                .query((row, n) -> new Earlier(row.getLong("unfinished"), row.getLong("failed")))
                 .optional();
     }
 }

@@ -72,6 +72,11 @@ public class NewComments {
         return Submission.first(claim.reference(), job);
     }
 
+    /** Waits for those that were accepted before and are being delivered; a few seconds at most. */
+    public void awaitTurn(Submission submission) {
+        tries.awaitTurn(submission);
+    }
+
     /**
      * The first try is over, or the caller has waited long enough. What monday takes later stays; what it does not take is
      * withdrawn, since the caller is told so.

@@ -187,6 +187,14 @@ class CommentRouteTest {
     }
 
     @Test
+    void simultaneousCommentsOnOneTicketAreAllDelivered() {
+        List<Answer> answers = Portal.atOnce(8, () -> write(UUID.randomUUID().toString()));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(monday.item(id).updates()).hasSize(8);
+    }
+
+    @Test
     void whileMondayIsAwayCommentsAreKeptAndDeliveredInOrder() {
         monday.faults().arm(Fault.next(Kind.CONNECTION_DROPPED).untilCleared());
 
