@@ -3,6 +3,7 @@ package bridge.board;
 import bridge.monday.MondayCall;
 import bridge.monday.MondayReply;
 import bridge.problem.Problem;
+import bridge.storage.Facts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,11 +27,11 @@ public class BoardColumns {
 
     private final BoardId boardId;
     private final BoardReader reader;
-    private final BoardFacts facts;
+    private final Facts facts;
     private final JsonMapper json = new JsonMapper();
     private final AtomicReference<BoardLayout> known = new AtomicReference<>();
 
-    BoardColumns(BoardId boardId, BoardReader reader, BoardFacts facts) {
+    BoardColumns(BoardId boardId, BoardReader reader, Facts facts) {
         this.boardId = boardId;
         this.reader = reader;
         this.facts = facts;
@@ -93,7 +94,7 @@ public class BoardColumns {
     }
 
     private BoardLayout remembered(String id) {
-        return facts.find(FACT)
+        return facts.get(FACT)
                 .map(this::read)
                 .filter(layout -> layout.boardId().equals(id))
                 .orElse(null);

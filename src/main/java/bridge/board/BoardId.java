@@ -1,6 +1,7 @@
 package bridge.board;
 
 import bridge.problem.Problem;
+import bridge.storage.Facts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +16,10 @@ public class BoardId {
     private static final Duration UNTIL_SOMEBODY_ACTS = Duration.ofMinutes(1);
 
     private final String configured;
-    private final BoardFacts facts;
+    private final Facts facts;
     private final AtomicReference<String> made = new AtomicReference<>();
 
-    BoardId(@Value("${bridge.monday.board-id}") String configured, BoardFacts facts) {
+    BoardId(@Value("${bridge.monday.board-id}") String configured, Facts facts) {
         this.configured = configured.strip();
         this.facts = facts;
     }
@@ -28,7 +29,7 @@ public class BoardId {
             return Optional.of(configured);
         }
         if (made.get() == null) {
-            made.set(facts.find(FACT).orElse(null));
+            made.set(facts.get(FACT).orElse(null));
         }
         return Optional.ofNullable(made.get());
     }

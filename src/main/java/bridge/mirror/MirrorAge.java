@@ -1,5 +1,6 @@
 package bridge.mirror;
 
+import bridge.storage.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
 package bridge.mirror;
 
 import bridge.mirror.PortalEvent.Type;
+import bridge.storage.Facts;
 import bridge.ticket.Comment;
 import bridge.ticket.Ticket;
 import com.fasterxml.jackson.core.JsonProcessingException;

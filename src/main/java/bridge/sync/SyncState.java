@@ -1,6 +1,6 @@
 package bridge.sync;
 
-import bridge.mirror.Facts;
+import bridge.storage.Facts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;

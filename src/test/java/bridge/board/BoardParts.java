@@ -1,5 +1,6 @@
 package bridge.board;
 
+import bridge.storage.Facts;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +28,10 @@ public final class BoardParts {
     }
 
     public static BoardId id(JdbcClient db, String configured) {
-        return new BoardId(configured, new BoardFacts(db));
+        return new BoardId(configured, new Facts(db));
     }
 
     public static BoardColumns columns(JdbcClient db, String boardId) {
-        return new BoardColumns(id(db, boardId), new BoardReader(SETTINGS), new BoardFacts(db));
+        return new BoardColumns(id(db, boardId), new BoardReader(SETTINGS), new Facts(db));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bridge.monday.MondayUnavailableException;
 import bridge.simulator.Fault;
 import bridge.simulator.SimulatedMonday;
+import bridge.storage.Facts;
 import bridge.ticket.Priority;
 import bridge.ticket.TicketStatus;
 import java.io.IOException;
@@ -105,7 +106,7 @@ class BoardRouteTest {
 
     @Test
     void remembersTheLayoutOverARestart(
-            @Autowired BoardId boardId, @Autowired BoardReader reader, @Autowired BoardFacts facts) {
+            @Autowired BoardId boardId, @Autowired BoardReader reader, @Autowired Facts facts) {
         BoardLayout before = load();
         assertThat(new BoardColumns(boardId, reader, facts).current()).isEqualTo(before);
     }

@@ -3,6 +3,7 @@ package bridge.mirror;
 import static org.mockito.Mockito.mock;
 
 import bridge.client.ClientRows;
+import bridge.storage.Facts;
 import bridge.ticket.Comment;
 import bridge.ticket.Rows;
 import bridge.ticket.Ticket;

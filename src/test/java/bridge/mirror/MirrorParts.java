@@ -3,6 +3,7 @@ package bridge.mirror;
 import bridge.board.BoardColumns;
 import bridge.board.Labels;
 import bridge.mirror.MirrorDatabases.Database;
+import bridge.storage.Facts;
 import bridge.ticket.Comment;
 import bridge.ticket.TicketRows;
 import com.fasterxml.jackson.databind.ObjectMapper;

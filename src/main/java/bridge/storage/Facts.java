@@ -1,16 +1,17 @@
-package bridge.mirror;
+package bridge.storage;
 
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What the mirror remembers over a restart. */
-@Component("mirrorFacts")
+/** Small things that outlive a restart: the board that setup made, how far a load has come. */
+@Component
 public class Facts {
 
     private final JdbcClient db;
 
-    Facts(JdbcClient db) {
+    public Facts(JdbcClient db) {
         this.db = db;
     }
 
@@ -21,10 +22,11 @@ public class Facts {
                 .optional();
     }
 
-    Optional<Long> number(String name) {
+    public Optional<Long> number(String name) {
         return get(name).map(Long::valueOf);
     }
 
+    @Transactional
     public void put(String name, String content) {
         if (update(name, content) == 0
                 && db.sql("INSERT INTO fact (name, content) VALUES (:name, :content) ON CONFLICT DO NOTHING")
