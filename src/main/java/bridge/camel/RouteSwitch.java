@@ -18,6 +18,9 @@ class RouteSwitch {
     /** For the exchanges under way in a route, before it is replaced. */
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
+    /** Seconds that a drained consumer has to stop; those of queues take one or two. */
+    private static final int STOP_WITHIN = 5;
+
     private final CamelContext camel;
     private final Model model;
 
@@ -44,7 +47,7 @@ class RouteSwitch {
             return;
         }
         drain(camel.getRoute(id));
-        camel.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS);
+        camel.getRouteController().stopRoute(id, STOP_WITHIN, TimeUnit.SECONDS);
         model.removeRouteDefinition(old);
     }
 

@@ -48,7 +48,7 @@ class RouteUpdates {
         for (String name : open) {
             String cause = causes.get(name);
             if (!cause.equals(refused.put(name, cause))) {
-                LOG.error("Route file not taken in, what it held before stays at work: {}", cause);
+                LOG.error("{} is not taken in, what it held before stays at work. {}", name, cause);
             }
         }
     }

@@ -6,6 +6,7 @@ enum Ending {
     NOT_AUTHENTICATED(4401, "Not authenticated"),
     FOREIGN_ORIGIN(4403, "This origin is not allowed"),
     TOO_SLOW(4408, "Too slow"),
+    TOO_LARGE(1009, "Too large"),
     TOO_TALKATIVE(1008, "Too many messages"),
     TRY_LATER(1013, "Try again later"),
     RESTART(1012, "Service restart");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
@@ -25,7 +24,6 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.HandshakeInterceptor;
-import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
@@ -36,7 +34,6 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @EnableWebSocket
 class SocketConfig {
 
-    private static final int MAX_FRAME = 64 * 1024;
     private static final String BEARER = "Bearer ";
 
     @Bean
@@ -62,16 +59,6 @@ class SocketConfig {
         executor.setThreadNamePrefix("sockets-");
         executor.setDaemon(true);
         return executor;
-    }
-
-    /** Not where there is no web server, as in {@code setup} beside a running service. */
-    @Bean
-    @ConditionalOnWebApplication
-    ServletServerContainerFactoryBean socketLimits() {
-        var limits = new ServletServerContainerFactoryBean();
-        limits.setMaxTextMessageBufferSize(MAX_FRAME);
-        limits.setMaxBinaryMessageBufferSize(MAX_FRAME);
-        return limits;
     }
 
     /** Keeps what the handler needs to know of the opening request. */

@@ -23,6 +23,9 @@ class SocketConnection implements Connection {
     private static final Duration STUCK_AFTER = Duration.ofSeconds(15);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
+    /** Characters. */
+    private static final int MAX_MESSAGE = 64 * 1024;
+
     /** What a client may send in {@link #MESSAGES_WITHIN}. */
     private static final int MAX_MESSAGES = 60;
 
@@ -37,6 +40,8 @@ class SocketConnection implements Connection {
     private volatile long endingSince;
     private volatile Ending ending;
     private volatile LiveSession session;
+    // Of the container's reading side, which is one thread at a time.
+    private StringBuilder said = new StringBuilder(0);
     private long countedFrom = openedAt;
     private int messages;
 
@@ -104,12 +109,29 @@ class SocketConnection implements Connection {
         outbox.close(() -> executor.execute(this::sayGoodbye));
     }
 
-    /** @return false when the client sends more than anybody needs to */
-    synchronized boolean countMessage() {
-        long now = System.nanoTime();
-        heardAt = now;
-        if (now - countedFrom > MESSAGES_WITHIN.toNanos()) {
-            countedFrom = now;
+    /** @return the message once its last part is there; null: not yet, or too much was said and the connection ends */
+    String take(String part, boolean last) {
+        heardAt = System.nanoTime();
+        if (said.length() + part.length() > MAX_MESSAGE) {
+            end(Ending.TOO_LARGE);
+            return null;
+        }
+        if (!last) {
+            said.append(part);
+            return null;
+        }
+        String whole = said.isEmpty() ? part : said.append(part).toString();
+        said = new StringBuilder(0);
+        if (!isWithinRate()) {
+            end(Ending.TOO_TALKATIVE);
+            return null;
+        }
+        return whole;
+    }
+
+    private boolean isWithinRate() {
+        if (heardAt - countedFrom > MESSAGES_WITHIN.toNanos()) {
+            countedFrom = heardAt;
             messages = 0;
         }
         return ++messages <= MAX_MESSAGES;

@@ -72,11 +72,19 @@ public class SocketHandler extends TextWebSocketHandler implements SmartLifecycl
         if (connection == null || connection.isEnding()) {
             return;
         }
-        if (!connection.countMessage()) {
-            connection.end(Ending.TOO_TALKATIVE);
-            return;
+        String whole = connection.take(message.getPayload(), message.isLast());
+        if (whole != null) {
+            hear(socket, connection, read(whole));
         }
-        JsonNode said = read(message.getPayload());
+    }
+
+    /** In parts, so that the container keeps no large buffer for each of many sockets that say little. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    private void hear(WebSocketSession socket, SocketConnection connection, JsonNode said) {
         switch (said.path("type").asText()) {
             case "ping" -> connection.pong();
             case "auth" -> {

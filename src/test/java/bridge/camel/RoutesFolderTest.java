@@ -149,7 +149,7 @@ class RoutesFolderTest {
         await().atMost(SOON).until(() -> status("/torn") == 200);
 
         write("torn", "- route:\n    id: [torn\n");
-        await().atMost(SOON).untilAsserted(() -> assertThat(output).contains("not taken in"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(output).contains("torn.camel.yaml is not taken in"));
         write("other", route("other", "/other", "fine"));
         await().atMost(SOON).untilAsserted(() -> assertThat(get("/other")).isEqualTo("fine"));
 

@@ -264,6 +264,7 @@ class SocketsTest extends EventService {
                 var neighbour = SocketClient.ready(port, clientToken(portal))) {
             client.say("{\"type\":\"ticket_created\",\"data\":{}}");
             client.say("no JSON");
+            client.say("{\"type\":\"something\",\"filler\":\"" + "x".repeat(60_000) + "\"}");
             client.say("{\"type\":\"ping\"}");
 
             assertThat(client.next().path("type").asText()).isEqualTo("pong");
