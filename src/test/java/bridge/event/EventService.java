@@ -127,7 +127,7 @@ abstract class EventService {
         events.append(PortalEvent.Type.TICKET_UPDATED, ticket(portalId, title, description));
     }
 
-    private static Ticket ticket(String portalId, String title, String description) {
+    static Ticket ticket(String portalId, String title, String description) {
         Instant now = Instant.now();
         return new Ticket(
                 "7",
