@@ -27,9 +27,7 @@ public class MondayJwt {
     private final String apiUrl;
     private final JWTVerifier verifier;
 
-    MondayJwt(
-            @Value("${bridge.api.url}") String apiUrl,
-            @Value("${bridge.monday.signing-secret:}") String signingSecret) {
+    MondayJwt(@Value("${bridge.api.url}") String apiUrl, @Value("${bridge.app.signing-secret:}") String signingSecret) {
         this.apiUrl = apiUrl.replaceAll("/+$", "");
         this.verifier = signingSecret.isBlank()
                 ? null

@@ -47,11 +47,12 @@ public class JobLedger {
     @Transactional
     public Accepted submit(NewJob job) {
         int inserted = db.sql("""
-                        INSERT INTO job (kind, dedup_key, order_key, payload, queued_at)
-                        VALUES (:kind, :dedup, :order, :payload, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING""")
+                        INSERT INTO job (kind, dedup_key, order_key, account_id, payload, queued_at)
+                        VALUES (:kind, :dedup, :order, :account, :payload, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING""")
                 .param("kind", job.kind())
                 .param("dedup", job.dedupKey())
                 .param("order", job.orderKey())
+                .param("account", job.accountId())
                 .param("payload", write(job.payload()))
                 .update();
         long id = db.sql("SELECT id FROM job WHERE kind = :kind AND dedup_key = :dedup")

@@ -35,6 +35,7 @@ class JavaRulesTest {
             Map.entry("storage", 1),
             Map.entry("monday", 1),
             Map.entry("access", 2),
+            Map.entry("connection", 2),
             Map.entry("board", 2),
             Map.entry("client", 2),
             Map.entry("ticket", 2),
