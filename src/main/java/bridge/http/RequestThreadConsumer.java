@@ -41,10 +41,10 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
             }
             handleService(request, response);
         } catch (Problem problem) {
-            writer.writeProblem(problem, request, response);
+            refuse(problem, request, response);
         } catch (Exception e) {
             LOG.error("A request could not be served", e);
-            writer.writeProblem(Problems.unexpected(), request, response);
+            refuse(Problems.unexpected(), request, response);
         } finally {
             inside.decrementAndGet();
         }
@@ -89,10 +89,19 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
         if (failure == null) {
             writer.write(exchange.getMessage(), request, response);
         } else if (failure instanceof Problem problem) {
-            writer.writeProblem(problem, request, response);
+            refuse(problem, request, response);
         } else {
             LOG.error("A route left a failure unanswered", failure);
-            writer.writeProblem(Problems.unexpected(), request, response);
+            refuse(Problems.unexpected(), request, response);
+        }
+    }
+
+    /** In the shape that the route's own refusals have. */
+    private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        if ("monday-errors".equals(getRoute().getConfigurationId())) {
+            writer.writeMondayError(problem, request, response);
+        } else {
+            writer.writeProblem(problem, request, response);
         }
     }
 }

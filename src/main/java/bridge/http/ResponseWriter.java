@@ -1,5 +1,6 @@
 package bridge.http;
 
+import bridge.problem.MondayErrorWriter;
 import bridge.problem.Problem;
 import bridge.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,9 +36,11 @@ class ResponseWriter {
             "Set-Cookie");
 
     private final ProblemWriter problems;
+    private final MondayErrorWriter mondayErrors;
 
-    ResponseWriter(ProblemWriter problems) {
+    ResponseWriter(ProblemWriter problems, MondayErrorWriter mondayErrors) {
         this.problems = problems;
+        this.mondayErrors = mondayErrors;
     }
 
     void write(Message message, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -66,18 +69,44 @@ class ResponseWriter {
         }
     }
 
-    /** Answers with a problem unless an answer has begun; then the connection is broken off. */
     void writeProblem(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        writeError(
+                problem,
+                problem.status(),
+                ProblemWriter.CONTENT_TYPE,
+                problems.write(problem, withoutSecret(request.getRequestURI())),
+                request,
+                response);
+    }
+
+    /** To monday, as the caller of an action or trigger. */
+    void writeMondayError(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        writeError(
+                problem,
+                mondayErrors.status(problem),
+                MondayErrorWriter.CONTENT_TYPE,
+                mondayErrors.write(problem),
+                request,
+                response);
+    }
+
+    /** Answers unless an answer has begun; then the connection is broken off. */
+    private static void writeError(
+            Problem problem,
+            int status,
+            String type,
+            String body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         try {
             if (response.isCommitted()) {
                 throw new IOException("The answer had begun");
             }
             response.resetBuffer();
-            response.setStatus(problem.status());
+            response.setStatus(status);
             problem.headers().forEach(response::setHeader);
-            response.setContentType(ProblemWriter.CONTENT_TYPE);
-            byte[] bytes = problems.write(problem, withoutSecret(request.getRequestURI()))
-                    .getBytes(StandardCharsets.UTF_8);
+            response.setContentType(type);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             response.setContentLength(bytes.length);
             if (!"HEAD".equals(request.getMethod())) {
                 response.getOutputStream().write(bytes);
