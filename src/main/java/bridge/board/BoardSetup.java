@@ -37,7 +37,7 @@ public class BoardSetup {
             throw new Problem(409, "SETUP_RUNNING", "The board is being set up already");
         }
         var notes = new SetupNotes();
-        notes.boardNeeded(!boardId.isKnown());
+        notes.needBoard(!boardId.isKnown());
         return notes;
     }
 
@@ -56,7 +56,7 @@ public class BoardSetup {
             throw new Problem(
                     409, "BOARD_NOT_FOUND", "MONDAY_BOARD_ID names no board that the user of MONDAY_API_TOKEN can see");
         }
-        notes.boardNeeded(!seen);
+        notes.needBoard(!seen);
         if (seen) {
             notes.found(
                     "board " + reply.data().path("boards").path(0).path("name").asText());

@@ -23,7 +23,7 @@ public class SetupNotes {
         return !webhooksRefused;
     }
 
-    void boardNeeded(boolean needed) {
+    void needBoard(boolean needed) {
         boardNeeded = needed;
     }
 

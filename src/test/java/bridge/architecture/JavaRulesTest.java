@@ -6,8 +6,10 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,7 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Processor;
 
 /** How the packages may know each other, and what Java code does not do here. */
@@ -74,6 +78,24 @@ class JavaRulesTest {
             .should()
             .resideInAnyPackage(
                     "..util..", "..utils..", "..common..", "..service..", "..impl..", "..dto..", "..helper..");
+
+    /** Camel takes {@code name(…)} and {@code isName()} for one method, or for two, by the order in which the JVM lists them. */
+    @ArchTest
+    static final ArchRule no_method_is_named_like_a_property = classes()
+            .should(new ArchCondition<>("have no method named like one of its properties") {
+                @Override
+                public void check(JavaClass origin, ConditionEvents events) {
+                    Set<String> properties = origin.getMethods().stream()
+                            .filter(method -> method.getRawParameterTypes().isEmpty())
+                            .map(method -> property(method.getName()))
+                            .collect(toSet());
+                    origin.getMethods().stream()
+                            .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE))
+                            .filter(method -> properties.contains(method.getName()))
+                            .forEach(method ->
+                                    events.add(SimpleConditionEvent.violated(origin, method.getDescription())));
+                }
+            });
 
     @ArchTest
     static final ArchRule only_processors_and_plumbing_know_camel = noClasses()
@@ -150,6 +172,12 @@ class JavaRulesTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.naming..", "javax.script..", "org.springframework.expression..");
+
+    /** @return empty when it is no getter */
+    private static String property(String getter) {
+        String name = getter.replaceFirst("^(get|is)(?=[A-Z])", "");
+        return name.equals(getter) ? "" : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
 
     private static String feature(JavaClass type) {
         String name = type.getPackageName();

@@ -72,6 +72,6 @@ class RoutesAtStartTest {
                         "--SMTP_HOST=localhost"))
                 .hasRootCauseInstanceOf(RouteFileException.class);
         assertThat(output).contains("A route file cannot be put to work").contains(messages);
-        assertThat(output.getAll()).doesNotContain("\tat ");
+        assertThat(output.getAll()).doesNotContain("\tat bridge.camel");
     }
 }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,10 +30,13 @@ class SlowSocketTest extends EventService {
     private MeterRegistry metrics;
 
     @Test
-    void aSocketThatDoesNotReadIsClosedWith4408WhileOthersHearAtOnce() throws IOException {
+    void aSocketThatReadsTooSlowlyIsClosedWith4408WhileOthersHearAtOnce() throws Exception {
         String large = "x".repeat(180_000);
+        var heard = new ByteArrayOutputStream();
+        var trickle = Executors.newSingleThreadScheduledExecutor();
         try (Socket slow = open(clientToken(portal));
                 var quick = SocketClient.ready(port, clientToken(portal))) {
+            var reading = trickle.scheduleWithFixedDelay(() -> readSome(slow, heard), 0, 20, TimeUnit.MILLISECONDS);
             for (int i = 0; i < 45; i++) {
                 Instant before = Instant.now();
                 happens(portal, "event " + i, large);
@@ -35,9 +44,15 @@ class SlowSocketTest extends EventService {
                 assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(4));
             }
 
-            assertThat(readToTheEnd(slow)).isEqualTo(4408);
+            reading.cancel(false);
+            trickle.shutdown();
+            assertThat(trickle.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            var all = new SequenceInputStream(new ByteArrayInputStream(heard.toByteArray()), slow.getInputStream());
+            assertThat(closeCode(new DataInputStream(all))).isEqualTo(4408);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> metrics.get("bridge.sockets").gauge().value() == 1);
+        } finally {
+            trickle.shutdownNow();
         }
     }
 
@@ -73,22 +88,30 @@ class SlowSocketTest extends EventService {
         return socket;
     }
 
-    /** @return the code of the close frame */
-    private static int readToTheEnd(Socket socket) throws IOException {
-        var in = new DataInputStream(socket.getInputStream());
+    private static void readSome(Socket socket, ByteArrayOutputStream heard) {
+        try {
+            heard.writeBytes(socket.getInputStream()
+                    .readNBytes(Math.min(4096, socket.getInputStream().available())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads frames, as a server sends them: without masks. */
+    private static int closeCode(DataInputStream frames) throws IOException {
         while (true) {
-            int opcode = in.readUnsignedByte() & 0x0f;
-            long length = in.readUnsignedByte();
+            int opcode = frames.readUnsignedByte() & 0x0f;
+            long length = frames.readUnsignedByte();
             if (length == 126) {
-                length = in.readUnsignedShort();
+                length = frames.readUnsignedShort();
             } else if (length == 127) {
-                length = in.readLong();
+                length = frames.readLong();
             }
-            byte[] payload = in.readNBytes((int) length);
             if (opcode == CLOSE) {
-                return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+                return frames.readUnsignedShort();
             }
             assertThat(opcode).isIn(TEXT, 0x9, 0x0);
+            frames.skipNBytes(length);
         }
     }
 }
