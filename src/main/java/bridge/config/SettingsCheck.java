@@ -44,6 +44,7 @@ class SettingsCheck {
             faults.add("MONDAY_BOARD_ID is missing: the id of the ticket board; `setup` can make the board");
         }
         check("MONDAY_BOARD_ID", "must be the digits of a board's id", v -> v.matches("[0-9]{1,19}"));
+        check("MONDAY_APP_ID", "must be digits", v -> v.matches("[0-9]{1,18}"));
         check("MONDAY_WORKSPACE_ID", "must be digits", v -> v.matches("[0-9]{1,19}"));
         check("MONDAY_API_VERSION", "must look like 2026-10", v -> v.matches("20[0-9]{2}-(01|04|07|10)"));
         for (String key : List.of(

@@ -41,7 +41,8 @@ public class MondayFailures {
         throw failure instanceof RuntimeException unexpected ? unexpected : new IllegalStateException(failure);
     }
 
-    private static String code(IOException failure) {
+    /** @return the failure in the style of monday's codes */
+    static String code(IOException failure) {
         if (failure instanceof AnswerTooLargeException) {
             return "ANSWER_TOO_LARGE";
         }
@@ -52,7 +53,7 @@ public class MondayFailures {
     }
 
     /** False when the request cannot have left this machine, or monday's door. */
-    private static boolean mayHaveArrived(IOException failure) {
+    static boolean mayHaveArrived(IOException failure) {
         return !(failure instanceof ConnectException
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof NoRouteToHostException

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param interactiveWait    how long a call that somebody waits for may wait for a place
  * @param backgroundWait     the same for all others
  * @param maxAnswer          bytes of an answer, unpacked
+ * @param postTimeout        for an address that monday gave us to answer
  */
 @ConfigurationProperties("bridge.monday")
 record MondaySettings(
@@ -27,4 +28,5 @@ record MondaySettings(
         Duration interactiveTimeout,
         Duration interactiveWait,
         Duration backgroundWait,
-        long maxAnswer) {}
+        long maxAnswer,
+        Duration postTimeout) {}

@@ -33,7 +33,8 @@ class CallBudgetTest {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(150),
                 Duration.ofSeconds(10),
-                1000);
+                1000,
+                Duration.ofSeconds(1));
     }
 
     @AfterEach

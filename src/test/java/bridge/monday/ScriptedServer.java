@@ -50,6 +50,10 @@ class ScriptedServer implements AutoCloseable {
         return "http://localhost:" + server.getLocalPort() + "/v2";
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
     /** The next answers; afterwards all are good again. */
     void script(Answer... answers) {
         script.clear();

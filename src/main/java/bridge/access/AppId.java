@@ -1,0 +1,34 @@
+package bridge.access;
+
+import bridge.storage.Facts;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The id of our app at monday: as the settings say, else as monday has told. */
+@Component("appId")
+public class AppId {
+
+    private static final String FACT = "app-id";
+
+    private final String configured;
+    private final Facts facts;
+
+    AppId(@Value("${bridge.app.app-id:}") String configured, Facts facts) {
+        this.configured = configured.strip();
+        this.facts = facts;
+    }
+
+    /** @return empty while nobody has told */
+    Optional<Long> get() {
+        return configured.isEmpty() ? facts.number(FACT) : Optional.of(Long.valueOf(configured));
+    }
+
+    /** Takes the id from an event that monday signed. */
+    public void learn(long id) {
+        if (configured.isEmpty()
+                && facts.number(FACT).filter(known -> known == id).isEmpty()) {
+            facts.put(FACT, Long.toString(id));
+        }
+    }
+}
