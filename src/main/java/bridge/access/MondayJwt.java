@@ -1,40 +1,20 @@
 package bridge.access;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.exceptions.JWTVerificationException;
-import com.auth0.jwt.interfaces.JWTVerifier;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Verifies what monday signs with the app's signing secret: webhooks of an app's token, actions, triggers
- * (developer.monday.com/apps/docs/authorization-header). HS256, whatever the token says.
+ * Verifies what monday signs with the app's signing secret: webhooks of an app's token, actions, triggers, the Authorization URL
+ * (developer.monday.com/apps/docs/authorization-header).
  */
 @Component
 public class MondayJwt {
 
-    /** Seconds by which monday's clock and ours may differ. */
-    private static final long LEEWAY = 60;
-
-    private static final String BEARER = "bearer ";
-
-    private final String apiUrl;
-    private final JWTVerifier verifier;
+    private final MondaySignature signature;
 
     MondayJwt(@Value("${bridge.api.url}") String apiUrl, @Value("${bridge.app.signing-secret:}") String signingSecret) {
-        this.apiUrl = apiUrl.replaceAll("/+$", "");
-        this.verifier = signingSecret.isBlank()
-                ? null
-                : JWT.require(Algorithm.HMAC256(signingSecret))
-                        .withClaimPresence("exp")
-                        .acceptLeeway(LEEWAY)
-                        .build();
+        this.signature = new MondaySignature(apiUrl, signingSecret);
     }
 
     /**
@@ -43,37 +23,6 @@ public class MondayJwt {
      * @return empty for a token that is not monday's, expired, or for somebody else; always empty without a signing secret
      */
     public Optional<MondayClaims> verify(String authorization, String path) {
-        if (authorization == null || verifier == null) {
-            return Optional.empty();
-        }
-        boolean prefixed = authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        String token = (prefixed ? authorization.substring(BEARER.length()) : authorization).strip();
-        try {
-            TokenText text = TokenText.read(token);
-            JsonNode header = text.header();
-            if (!header.path("alg").asText().equals("HS256") || header.has("crit") || header.has("b64")) {
-                return Optional.empty();
-            }
-            verifier.verify(token);
-            return isMeantFor(path, text.payload().path("aud"))
-                    ? Optional.of(new MondayClaims(text.payload()))
-                    : Optional.empty();
-        } catch (InvalidTokenException | JWTVerificationException e) {
-            return Optional.empty(); // the library's text repeats the payload
-        }
-    }
-
-    /** Whether monday writes the query of the address, or the slash at its end, is not documented. */
-    private boolean isMeantFor(String path, JsonNode audience) {
-        List<String> named = new ArrayList<>();
-        if (audience.isArray()) {
-            audience.forEach(one -> named.add(one.asText()));
-        } else if (!audience.isMissingNode() && !audience.isNull()) {
-            named.add(audience.asText());
-        }
-        return named.isEmpty()
-                || named.stream()
-                        .map(url -> url.replaceAll("[?#].*", "").replaceAll("/+$", ""))
-                        .anyMatch(url -> url.equals(apiUrl + path) || url.equals(apiUrl));
+        return signature.verify(authorization, path);
     }
 }

@@ -45,15 +45,20 @@ public class CallBudget {
     }
 
     CallBudget(MondaySettings settings, MeterRegistry meters, Clock clock) {
-        this.settings = settings;
-        this.clock = clock;
-        this.places = settings.concurrency();
+        this(settings, clock);
         meters.gauge("bridge.monday.in.flight", this, b -> b.status().inFlight());
         meters.gauge("bridge.monday.places", this, b -> b.status().places());
         meters.gauge("bridge.monday.complexity.left", this, b -> {
             Long left = b.status().complexityLeft();
             return left == null ? Double.NaN : left;
         });
+    }
+
+    /** Without gauges: one of many. */
+    CallBudget(MondaySettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.places = settings.concurrency();
     }
 
     /**

@@ -13,11 +13,11 @@ class EnterProcessor implements Processor {
     static final String OUTER_HEADERS = "bridge.monday.outer-headers";
     static final String STARTED = "bridge.monday.started";
 
-    private final CallBudget budget;
+    private final CallBudgets budgets;
     private final CallMeter meter;
 
-    EnterProcessor(CallBudget budget, CallMeter meter) {
-        this.budget = budget;
+    EnterProcessor(CallBudgets budgets, CallMeter meter) {
+        this.budgets = budgets;
         this.meter = meter;
     }
 
@@ -26,7 +26,7 @@ class EnterProcessor implements Processor {
         MondayRequest request = exchange.getVariable("mondayRequest", MondayRequest.class);
         long came = System.nanoTime();
         try {
-            budget.enter(request.call().priority());
+            budgets.of(request.call()).enter(request.call().priority());
         } finally {
             meter.waited(request, Duration.ofNanos(System.nanoTime() - came));
         }

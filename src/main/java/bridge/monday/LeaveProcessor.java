@@ -10,20 +10,20 @@ import org.springframework.stereotype.Component;
 @Component("leaveMonday")
 class LeaveProcessor implements Processor {
 
-    private final CallBudget budget;
+    private final CallBudgets budgets;
     private final CallMeter meter;
 
-    LeaveProcessor(CallBudget budget, CallMeter meter) {
-        this.budget = budget;
+    LeaveProcessor(CallBudgets budgets, CallMeter meter) {
+        this.budgets = budgets;
         this.meter = meter;
     }
 
     @Override
     public void process(Exchange exchange) {
-        budget.leave();
         long started = exchange.getProperty(EnterProcessor.STARTED, Long.class);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         MondayRequest request = exchange.getVariable("mondayRequest", MondayRequest.class);
+        budgets.of(request.call()).leave();
         meter.called(request, Duration.ofNanos(System.nanoTime() - started), failure);
         exchange.getMessage().removeHeaders("*");
         Map<?, ?> headers = exchange.getProperty(EnterProcessor.OUTER_HEADERS, Map.class);

@@ -9,8 +9,14 @@ import java.util.Map;
  * @param variables      of that document: strings, numbers, booleans, null, lists and maps. A value of GraphQL type {@code JSON}
  *                       is a string that contains JSON
  * @param idempotencyKey sent with mutations only; null: a failed call is not repeated, since it could be done twice
+ * @param actingFor      null: for the board's own account
  */
-public record MondayCall(String operation, Map<String, Object> variables, Priority priority, String idempotencyKey) {
+public record MondayCall(
+        String operation,
+        Map<String, Object> variables,
+        Priority priority,
+        String idempotencyKey,
+        ActingFor actingFor) {
 
     /** Who goes first when monday's limits are tight. */
     public enum Priority {
@@ -24,6 +30,15 @@ public record MondayCall(String operation, Map<String, Object> variables, Priori
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    public MondayCall(String operation, Map<String, Object> variables, Priority priority, String idempotencyKey) {
+        this(operation, variables, priority, idempotencyKey, null);
+    }
+
+    /** @return the same call, for another account */
+    public MondayCall as(ActingFor account) {
+        return new MondayCall(operation, variables, priority, idempotencyKey, account);
     }
 
     /** A query, or a mutation that may be lost, for somebody who waits. */

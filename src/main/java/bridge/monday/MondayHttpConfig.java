@@ -25,6 +25,34 @@ class MondayHttpConfig {
 
     @Bean
     PoolingHttpClientConnectionManager mondayConnections(MondaySettings settings) {
+        return connections(settings);
+    }
+
+    @Bean
+    PoolingHttpClientConnectionManager accountsConnections(MondaySettings settings) {
+        return connections(settings);
+    }
+
+    @Bean
+    CloseableHttpClient mondayClient(PoolingHttpClientConnectionManager mondayConnections, MondaySettings settings) {
+        return client(mondayConnections, settings, settings.responseTimeout());
+    }
+
+    /** For calls that somebody waits for. */
+    @Bean
+    CloseableHttpClient mondayInteractiveClient(
+            PoolingHttpClientConnectionManager mondayConnections, MondaySettings settings) {
+        return client(mondayConnections, settings, settings.interactiveTimeout());
+    }
+
+    /** For other accounts, whose slow calls the portal must not wait for. */
+    @Bean
+    CloseableHttpClient mondayAccountsClient(
+            PoolingHttpClientConnectionManager accountsConnections, MondaySettings settings) {
+        return client(accountsConnections, settings, settings.interactiveTimeout());
+    }
+
+    private static PoolingHttpClientConnectionManager connections(MondaySettings settings) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(settings.concurrency())
                 .setMaxConnTotal(settings.concurrency())
@@ -34,18 +62,6 @@ class MondayHttpConfig {
                         .setValidateAfterInactivity(TRUSTED_UNCHECKED)
                         .build())
                 .build();
-    }
-
-    @Bean
-    CloseableHttpClient mondayClient(PoolingHttpClientConnectionManager connections, MondaySettings settings) {
-        return client(connections, settings, settings.responseTimeout());
-    }
-
-    /** For calls that somebody waits for. */
-    @Bean
-    CloseableHttpClient mondayInteractiveClient(
-            PoolingHttpClientConnectionManager connections, MondaySettings settings) {
-        return client(connections, settings, settings.interactiveTimeout());
     }
 
     private static CloseableHttpClient client(

@@ -9,10 +9,21 @@ public class MondayMisconfiguredException extends RuntimeException implements Re
     private static final Duration SOON_ENOUGH = Duration.ofMinutes(1);
 
     private final String code;
+    private final boolean tokenRefused;
 
     public MondayMisconfiguredException(String code) {
+        this(code, false);
+    }
+
+    MondayMisconfiguredException(String code, boolean tokenRefused) {
         super("monday does not accept our access (" + code + ")", null, false, false);
         this.code = code;
+        this.tokenRefused = tokenRefused;
+    }
+
+    /** True when the token itself is at fault, not what it may do: another one can help. */
+    public boolean tokenRefused() {
+        return tokenRefused;
     }
 
     public String code() {

@@ -25,16 +25,16 @@ public class MondayReplies {
     private static final Duration WHEN_NOT_SAID = Duration.ofSeconds(5);
 
     private final JsonMapper json = new JsonMapper();
-    private final CallBudget budget;
+    private final CallBudgets budgets;
     private final Clock clock;
 
     @Autowired
-    MondayReplies(CallBudget budget) {
-        this(budget, Clock.systemUTC());
+    MondayReplies(CallBudgets budgets) {
+        this(budgets, Clock.systemUTC());
     }
 
-    MondayReplies(CallBudget budget, Clock clock) {
-        this.budget = budget;
+    MondayReplies(CallBudgets budgets, Clock clock) {
+        this.budgets = budgets;
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ public class MondayReplies {
      * @throws MondayRefusedException       final
      */
     MondayReply read(MondayAnswer answer, MondayRequest request) {
-        budget.learn(RateLimits.in(answer));
+        budgets.of(request.call()).learn(RateLimits.in(answer));
         JsonNode body = parse(answer);
         List<ApiError> errors = body == null ? List.of() : ApiError.in(body, answer.status());
         String requestId = body == null ? null : requestId(body);
@@ -88,13 +88,14 @@ public class MondayReplies {
                 .max(Duration::compareTo)
                 .filter(d -> d.compareTo(RetryAfter.read(answer.header("Retry-After"), clock)) > 0)
                 .orElseGet(() -> RetryAfter.read(answer.header("Retry-After"), clock));
+        CallBudget budget = budgets.of(request.call());
         return switch (worst.kind()) {
             case DAILY_LIMIT -> unavailable(worst, false, budget.dayIsSpent());
             case THROTTLED -> unavailable(worst, false, budget.pause(worst.code(), stated));
             case CROWDED -> unavailable(worst, false, budget.crowded(worst.code(), stated));
             case BUSY -> unavailable(worst, isInFlight(worst) && request.isMutation(), atLeast(stated));
             case FAILED -> unavailable(worst, request.isMutation(), atLeast(stated));
-            case MISCONFIGURED -> new MondayMisconfiguredException(worst.code());
+            case MISCONFIGURED -> new MondayMisconfiguredException(worst.code(), answer.status() == 401);
             case REFUSED -> new MondayRefusedException(worst.code());
         };
     }

@@ -7,6 +7,10 @@ public record MondayRequest(MondayCall call, GraphqlDocument document) {
         return call.priority() == MondayCall.Priority.INTERACTIVE;
     }
 
+    public boolean isForAnotherAccount() {
+        return call.actingFor() != null;
+    }
+
     public boolean isMutation() {
         return document.isMutation();
     }

@@ -35,7 +35,8 @@ class WriteRequestProcessor implements Processor {
         message.setBody(request.document().text());
         message.setHeader(VARIABLES, convert(json.convertValue(request.call().variables(), Map.class)));
         // Without a scheme word: developer.monday.com/api-reference/docs/authentication
-        message.setHeader("Authorization", settings.apiToken());
+        ActingFor other = request.call().actingFor();
+        message.setHeader("Authorization", other == null ? settings.apiToken() : other.token());
         message.setHeader("API-Version", settings.apiVersion());
         if (request.isMutation() && request.call().idempotencyKey() != null) {
             message.setHeader("Idempotency-Key", request.call().idempotencyKey());

@@ -23,7 +23,8 @@ class MondayRepliesTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final CallBudget budget = new CallBudget(CallBudgetTest.settings(10), new SimpleMeterRegistry(), CLOCK);
-    private final MondayReplies replies = new MondayReplies(budget, CLOCK);
+    private final MondayReplies replies =
+            new MondayReplies(new CallBudgets(budget, CallBudgetTest.settings(10)), CLOCK);
     private final MondayRequest mutation = request("mutation Make { create_item { id } }");
     private final MondayRequest query = request("# Asks.\n\nquery Ask { me { id } }");
 

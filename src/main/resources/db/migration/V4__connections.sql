@@ -1,0 +1,31 @@
+-- The monday accounts that people connected, one row per person. Tokens are sealed, bound to this table, account and user.
+CREATE TABLE connection (
+    account_id       BIGINT                      NOT NULL,
+    user_id          BIGINT                      NOT NULL,
+    flow             VARCHAR(16)                 NOT NULL, -- legacy | 2.1
+    access_token     VARCHAR(20000)              NOT NULL,
+    refresh_token    VARCHAR(20000), -- 2.1
+    scopes           VARCHAR(4000)               NOT NULL,
+    expires_at       TIMESTAMP(6) WITH TIME ZONE, -- of the access token; null: it does not
+    refreshing_until TIMESTAMP(6) WITH TIME ZONE, -- lease of the node that refreshes
+    broken_at        TIMESTAMP(6) WITH TIME ZONE, -- monday refused it for good: somebody has to connect again
+    created_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    updated_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (account_id, user_id)
+);
+
+-- A browser on its way to monday and back. Neither the state nor the browser's cookie is stored, only their hashes.
+CREATE TABLE oauth_state (
+    state_hash   CHAR(64) PRIMARY KEY,
+    browser_hash CHAR(64)                    NOT NULL,
+    purpose      VARCHAR(16)                 NOT NULL, -- connect | login
+    account_id   BIGINT, -- connect
+    user_id      BIGINT, -- connect
+    return_to    VARCHAR(4000), -- where the browser goes in the end
+    verifier     VARCHAR(1000), -- sealed; 2.1
+    created_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    expires_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    used_at      TIMESTAMP(6) WITH TIME ZONE
+);
+
+CREATE INDEX oauth_state_expiry ON oauth_state (expires_at);
