@@ -29,6 +29,7 @@ class BridgeTestExtension implements BeforeAllCallback, ParameterResolver {
         surroundings.settings().forEach(System::setProperty);
         System.setProperty("API_PORT", Integer.toString(port));
         System.setProperty("API_URL", url);
+        surroundings.monday().app().serveAt(url);
         // All tests are one caller.
         System.setProperty("bridge.login.links-per-caller", "10000");
         System.setProperty(

@@ -46,6 +46,13 @@ public final class Surroundings implements AutoCloseable {
         settings.put("MONDAY_API_TOKEN", monday.token());
         settings.put("MONDAY_BOARD_ID", monday.boardId());
         settings.put("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        settings.put("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
+        settings.put("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
+        settings.put("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());
+        settings.put("MONDAY_OAUTH_TOKEN_PATH", monday.tokenUrl());
+        settings.put("MNDY_TOPIC_MESSAGES_SECRET", monday.app().topicSecret());
+        settings.put("TRIGGER_URL_HOSTS", monday.host());
+        settings.put("BACK_TO_URL_HOSTS", monday.host());
         settings.put("JWT_SECRET_KEY", "a-key-for-tests-only-0123456789-qwertz");
         settings.put("SMTP_HOST", mailbox.host());
         settings.put("SMTP_PORT", Integer.toString(mailbox.smtpPort()));

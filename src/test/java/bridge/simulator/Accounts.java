@@ -20,10 +20,13 @@ final class Accounts {
             new User(70_310_002L, ACCOUNT, "Dana Levi", "dana@northwind.example", "admin", LONG_AGO),
             new User(70_310_003L, ACCOUNT, "Tom Becker", "tom@northwind.example", "member", LONG_AGO),
             new User(70_310_004L, ACCOUNT, "Inês Costa", "ines@northwind.example", "member", LONG_AGO));
-    private static final User VIEWER =
+    static final User VIEWER =
             new User(70_310_005L, ACCOUNT, "Viktor Viewer", "viktor@northwind.example", "view_only", LONG_AGO);
-    private static final User STRANGER =
+    static final User GUEST = new User(70_310_006L, ACCOUNT, "Gitta Gast", "gitta@partner.example", "guest", LONG_AGO);
+    static final User STRANGER =
             new User(70_990_001L, OTHER_ACCOUNT, "Sam Stranger", "sam@elsewhere.example", "admin", LONG_AGO);
+    private static final User STRANGERS_COLLEAGUE =
+            new User(70_990_002L, OTHER_ACCOUNT, "Mira Elsewhere", "mira@elsewhere.example", "member", LONG_AGO);
 
     private Accounts() {}
 
@@ -38,7 +41,9 @@ final class Accounts {
             add(world, member, "sim-personal-token-" + member.id(), false);
         }
         add(world, VIEWER, VIEWER_TOKEN, false);
+        add(world, GUEST, "sim-personal-token-" + GUEST.id(), false);
         add(world, STRANGER, STRANGER_TOKEN, false);
+        add(world, STRANGERS_COLLEAGUE, "sim-personal-token-" + STRANGERS_COLLEAGUE.id(), false);
     }
 
     private static void add(World world, User user, String token, boolean app) {

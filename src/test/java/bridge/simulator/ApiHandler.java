@@ -60,14 +60,13 @@ final class ApiHandler implements HttpHandler {
         }
     }
 
-    /** @return null for a missing or unknown token */
+    /** @return null for a missing, unknown or expired token */
     private Token token(HttpExchange http) {
         var header = http.getRequestHeaders().getFirst("Authorization");
         if (header == null) {
             return null;
         }
-        var value = header.startsWith("Bearer ") ? header.substring(7) : header;
-        return world.locked(() -> world.tokens.get(value));
+        return world.token(header);
     }
 
     private void answer(HttpExchange http, Reply reply, ApiCall call, Token token, JsonNode request)

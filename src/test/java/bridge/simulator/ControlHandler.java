@@ -13,18 +13,19 @@ final class ControlHandler implements HttpHandler {
     private final SimulatedMonday monday;
     private final World world;
     private final Play play;
+    private final AppControl app;
 
     ControlHandler(SimulatedMonday monday, World world) {
         this.monday = monday;
         this.world = world;
         this.play = new Play(monday);
+        this.app = new AppControl(monday.app(), world);
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
         var method = http.getRequestMethod();
-        var type = http.getRequestHeaders().getFirst("Content-Type");
-        if (method.equals("POST") && (type == null || !type.startsWith("application/json"))) {
+        if (method.equals("POST") && !Http.isJson(http)) {
             // Also keeps a foreign page in the same browser from playing along: JSON needs its consent first.
             Http.json(http, 415, Map.of("error", "Content-Type must be application/json"));
             return;
@@ -77,7 +78,7 @@ final class ControlHandler implements HttpHandler {
                 monday.calm();
                 yield Map.of();
             }
-            default -> throw new IllegalArgumentException("no such control");
+            default -> app.answer(method, path[2], body, query);
         };
     }
 

@@ -85,10 +85,19 @@ final class Http implements AutoCloseable {
         return true;
     }
 
+    static boolean isJson(HttpExchange exchange) {
+        var type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type != null && type.startsWith("application/json");
+    }
+
     static Map<String, String> query(HttpExchange exchange) {
+        return pairs(exchange.getRequestURI().getRawQuery());
+    }
+
+    /** @param raw a query or a form; null: none */
+    static Map<String, String> pairs(String raw) {
         var values = new HashMap<String, String>();
-        var raw = exchange.getRequestURI().getRawQuery();
-        if (raw != null) {
+        if (raw != null && !raw.isEmpty()) {
             for (var pair : raw.split("&", -1)) {
                 var parts = pair.split("=", 2);
                 values.put(

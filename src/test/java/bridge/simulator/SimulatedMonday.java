@@ -2,6 +2,7 @@ package bridge.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class SimulatedMonday implements AutoCloseable {
-    private static final String SIGNING_SECRET = "sim-signing-secret-0123456789abcdef0123";
-    private static final String CLIENT_SECRET = "sim-client-secret-0123456789abcdef01234";
-
     private final Http http;
     private final World world;
     private final WebhookSender sender;
@@ -34,11 +32,13 @@ public final class SimulatedMonday implements AutoCloseable {
     private final CallLog log = new CallLog();
     private final Idempotency idempotency;
     private final Seeds seeds;
+    private final SimulatedApp app;
 
     private SimulatedMonday(SimulatorOptions options) throws IOException {
         http = new Http("monday", options.port());
         world = new World(http.url(), options.seed());
-        var calls = new WebhookCalls(SIGNING_SECRET);
+        app = new SimulatedApp(http, world);
+        var calls = new WebhookCalls(app.tokens());
         sender = new WebhookSender(world, calls, options.webhookRetry());
         structure = new Structure(world, sender);
         items = new ItemActions(world, sender);
@@ -74,6 +74,11 @@ public final class SimulatedMonday implements AutoCloseable {
         return http.url();
     }
 
+    /** Host and port, as {@code TRIGGER_URL_HOSTS} and {@code BACK_TO_URL_HOSTS} name it. */
+    public String host() {
+        return URI.create(url()).getAuthority();
+    }
+
     /** What {@code MONDAY_API_URL} is set to. */
     public String apiUrl() {
         return http.url() + "/v2";
@@ -100,11 +105,31 @@ public final class SimulatedMonday implements AutoCloseable {
     }
 
     public String signingSecret() {
-        return SIGNING_SECRET;
+        return app.signingSecret();
     }
 
     public String clientSecret() {
-        return CLIENT_SECRET;
+        return app.clientSecret();
+    }
+
+    /** The app's id of OAuth. */
+    public String clientId() {
+        return app.clientId();
+    }
+
+    /** What {@code MONDAY_OAUTH_BASE_PATH} is set to. */
+    public String authorizeUrl() {
+        return app.authorizeUrl();
+    }
+
+    /** What {@code MONDAY_OAUTH_TOKEN_PATH} is set to in the legacy flow. */
+    public String tokenUrl() {
+        return app.tokenUrl();
+    }
+
+    /** The other half of monday: OAuth, what it signs, what it calls and what the app may call. */
+    public SimulatedApp app() {
+        return app;
     }
 
     /** The user that the tokens of the integration stand for. */
@@ -203,6 +228,26 @@ public final class SimulatedMonday implements AutoCloseable {
         return Accounts.TEAM;
     }
 
+    /** The first of the team, an admin of the account. */
+    public User admin() {
+        return Accounts.TEAM.get(0);
+    }
+
+    /** Somebody from outside whom the account lets see single boards. */
+    public User guest() {
+        return Accounts.GUEST;
+    }
+
+    /** Somebody of the account who may read and not write. */
+    public User viewer() {
+        return Accounts.VIEWER;
+    }
+
+    /** An admin of another account. */
+    public User stranger() {
+        return Accounts.STRANGER;
+    }
+
     /** A ticket made by a member of the team on {@link #boardId()}. @return its id */
     public String createItem(String name, String description, String portalId, String email) {
         return member().create(
@@ -296,6 +341,7 @@ public final class SimulatedMonday implements AutoCloseable {
         limits.enforce(false);
         limits.reset();
         log.clear();
+        app.calm();
     }
 
     @Override

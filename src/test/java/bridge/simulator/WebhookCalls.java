@@ -1,7 +1,5 @@
 package bridge.simulator;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -9,18 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The HTTP calls of webhooks: the challenge of a new one, and deliveries. */
 final class WebhookCalls {
-    private final String signingSecret;
+    private final AppTokens tokens;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    WebhookCalls(String signingSecret) {
-        this.signingSecret = signingSecret;
+    WebhookCalls(AppTokens tokens) {
+        this.tokens = tokens;
     }
 
     /**
@@ -55,21 +52,10 @@ final class WebhookCalls {
         body.set("event", event);
         var request = request(webhook.url(), body);
         if (webhook.signed()) {
-            request.header("Authorization", scheme + jwt(webhook));
+            request.header("Authorization", scheme + tokens.webhook(webhook.creator(), webhook.url()));
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private String jwt(Webhook webhook) {
-        var now = Instant.now();
-        return JWT.create()
-                .withClaim("accountId", webhook.creator().accountId())
-                .withClaim("userId", webhook.creator().id())
-                .withAudience(webhook.url())
-                .withIssuedAt(now)
-                .withExpiresAt(now.plusSeconds(300))
-                .sign(Algorithm.HMAC256(signingSecret));
     }
 
     private static HttpRequest.Builder request(String url, ObjectNode body) {

@@ -75,6 +75,15 @@ final class World {
         return clock.instant();
     }
 
+    /** @param header {@code Authorization}, with or without {@code Bearer}. @return null if its token is unknown or expired */
+    Token token(String header) {
+        var value = header.startsWith("Bearer ") ? header.substring(7) : header;
+        return locked(() -> {
+            var token = tokens.get(value);
+            return token != null && token.aliveAt(now()) ? token : null;
+        });
+    }
+
     long newId() {
         lastId += 1 + random.nextInt(40);
         return lastId;

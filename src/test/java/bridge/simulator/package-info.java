@@ -23,6 +23,18 @@
  *       {@code POST /control/idempotency/forget}, {@code POST /control/calm}
  * </ul>
  *
- * <p>The pages of OAuth and of recipes have their place beside these, under paths of their own.
+ * <p>Of the app's half, which a test reaches by {@link bridge.simulator.SimulatedMonday#app()}:
+ *
+ * <ul>
+ *   <li>{@code GET|POST /control/app {"serviceUrl"}} ids, secrets and addresses; where the service under test is
+ *   <li>{@code GET /control/accounts} the accounts with their users
+ *   <li>{@code GET /control/token?kind=action|authorization|session|lifecycle|short-lived[&path=/mail/send][&audience=][&user=]
+ *       [&backTo=][&seconds=]} what monday would sign, see {@link bridge.simulator.AppTokens}
+ *   <li>{@code GET|POST /control/oauth {"answerAs":userId|null,"newFlowOnly","accessSeconds","redirectUris","revoke":userId}}
+ *   <li>{@code GET|POST /control/triggers}, {@code /control/callbacks} what the app posted; {@code {"newUrl":true}} makes an address
+ *   <li>{@code GET|POST /control/storage[?account=] {"enforceLimit"}}
+ *   <li>the last three and {@code oauth} also take {@code {"fail":status,"times":n}}, {@code {"lose":n}}, {@code {"slowMillis":n}},
+ *       {@code {"calm":true}}
+ * </ul>
  */
 package bridge.simulator;
