@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedValuesTest {
 
-    private static final String OLD =
-            Base64.getEncoder().encodeToString("an old key of thirty-two bytes..".getBytes(UTF_8));
-    private static final String NEW =
-            Base64.getEncoder().encodeToString("a new key of thirty-two bytes...".getBytes(UTF_8));
+    private static final int OLD = 1;
+    private static final int NEW = 2;
     private static final String PLAIN = "eyJ-a-token ✓";
 
-    private final SealedValues values = new SealedValues(new StorageKeys(NEW));
+    private final SealedValues values = withKeys(NEW);
 
     @Test
     void opensWhatItSealedAndShowsNothingOfIt() {
@@ -72,8 +71,8 @@ class SealedValuesTest {
 
     @Test
     void anOlderKeyStillOpensWhileTheFirstSeals() {
-        String old = new SealedValues(new StorageKeys(OLD)).seal("account 1", PLAIN);
-        var rotated = new SealedValues(new StorageKeys(NEW + "," + OLD));
+        String old = withKeys(OLD).seal("account 1", PLAIN);
+        var rotated = withKeys(NEW, OLD);
         assertThat(rotated.open("account 1", old)).isEqualTo(PLAIN);
         assertThat(old).doesNotStartWith(rotated.firstPrefix());
         assertThat(rotated.seal("account 1", PLAIN)).startsWith(rotated.firstPrefix());
@@ -82,7 +81,7 @@ class SealedValuesTest {
 
     @Test
     void saysThatTheKeyIsUnknownAndNothingMore() {
-        String old = new SealedValues(new StorageKeys(OLD)).seal("account 1", PLAIN);
+        String old = withKeys(OLD).seal("account 1", PLAIN);
         assertThatThrownBy(() -> values.open("account 1", old))
                 .isInstanceOf(SealBrokenException.class)
                 .hasMessage("A value was sealed with a key that SECURE_STORAGE_KEY does not hold")
@@ -92,9 +91,17 @@ class SealedValuesTest {
     /** The name of a key must not be a way to pass a text off as sealed with another one. */
     @Test
     void aTextUnderTheNameOfAnotherKeyDoesNotOpen() {
-        String old = new SealedValues(new StorageKeys(OLD)).seal("account 1", PLAIN);
-        var rotated = new SealedValues(new StorageKeys(NEW + "," + OLD));
+        String old = withKeys(OLD).seal("account 1", PLAIN);
+        var rotated = withKeys(NEW, OLD);
         String renamed = rotated.firstPrefix() + old.substring(old.lastIndexOf('.') + 1);
         assertThatThrownBy(() -> rotated.open("account 1", renamed)).isInstanceOf(SealBrokenException.class);
+    }
+
+    /** @param numbers of keys, the first seals */
+    static SealedValues withKeys(int... numbers) {
+        return new SealedValues(new StorageKeys(IntStream.of(numbers)
+                .mapToObj(n -> Base64.getEncoder()
+                        .encodeToString("key %-28d".formatted(n).getBytes(UTF_8)))
+                .collect(Collectors.joining(","))));
     }
 }
