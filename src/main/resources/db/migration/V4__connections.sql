@@ -2,12 +2,12 @@
 CREATE TABLE connection (
     account_id       BIGINT                      NOT NULL,
     user_id          BIGINT                      NOT NULL,
-    flow             VARCHAR(16)                 NOT NULL, -- legacy | 2.1
+    version          BIGINT                      NOT NULL DEFAULT 0, -- one more with each new token
     access_token     VARCHAR(20000)              NOT NULL,
-    refresh_token    VARCHAR(20000), -- 2.1
+    refresh_token    VARCHAR(20000), -- null: of the legacy flow
     scopes           VARCHAR(4000)               NOT NULL,
     expires_at       TIMESTAMP(6) WITH TIME ZONE, -- of the access token; null: it does not
-    refreshing_until TIMESTAMP(6) WITH TIME ZONE, -- lease of the node that refreshes
+    renewing_until   TIMESTAMP(6) WITH TIME ZONE, -- lease of the node that renews it
     broken_at        TIMESTAMP(6) WITH TIME ZONE, -- monday refused it for good: somebody has to connect again
     created_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
     updated_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP,
