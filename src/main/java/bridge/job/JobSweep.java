@@ -74,6 +74,10 @@ public class JobSweep {
     /** Deletes finished work that nobody needs to see any more. @return how many */
     @Transactional
     public int forgetOld() {
+        db.sql(
+                        "DELETE FROM dead_letter_trail WHERE done_at < CURRENT_TIMESTAMP - CAST(:keep AS DOUBLE PRECISION) * INTERVAL '1' SECOND")
+                .param("keep", JobLedger.seconds(schedule.keepDead()))
+                .update();
         return delete("done", schedule.keepDone()) + delete("dead", schedule.keepDead());
     }
 

@@ -98,6 +98,7 @@ class AdminRouteTest {
     @BeforeEach
     void forgetJobs() {
         db.sql("DELETE FROM job").update();
+        db.sql("DELETE FROM dead_letter_trail").update();
     }
 
     @Test
@@ -112,6 +113,7 @@ class AdminRouteTest {
         for (String request : new String[] {
             "GET /admin/status",
             "GET /admin/dead-letters",
+            "GET /admin/dead-letters/trail",
             "POST /admin/dead-letters/1/replay",
             "POST /admin/dead-letters/replay",
             "DELETE /admin/dead-letters/1",
@@ -196,6 +198,78 @@ class AdminRouteTest {
     }
 
     @Test
+    void aDryRunSaysWhatWouldBeReplayedAndChangesNothing() throws Exception {
+        long id = deadLetter("mail");
+        deadLetter("trigger");
+
+        JsonNode would =
+                send("POST /admin/dead-letters/replay?kind=mail&dry_run=true").body();
+
+        assertThat(would.path("matching").asInt()).isEqualTo(1);
+        assertThat(would.path("replayed").asInt()).isZero();
+        assertThat(would.path("dry_run").asBoolean()).isTrue();
+        assertThat(state(id)).isEqualTo("dead");
+        assertThat(send("GET /admin/dead-letters/trail").body()).isEmpty();
+        assertThat(send("POST /admin/dead-letters/replay?dry_run=perhaps").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aReplayWithARateIsSpreadOverTime() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            deadLetter("unheard-of");
+        }
+
+        assertThat(send("POST /admin/dead-letters/replay?rate=2")
+                        .body()
+                        .path("replayed")
+                        .asInt())
+                .isEqualTo(5);
+
+        assertThat(db.sql("SELECT COUNT(DISTINCT next_try_at) FROM job WHERE state = 'waiting'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+        assertThat(send("POST /admin/dead-letters/replay?rate=0").status()).isEqualTo(422);
+    }
+
+    @Test
+    void deadLettersAreFoundByTheirErrorAndTime() throws Exception {
+        deadLetter("mail");
+
+        assertThat(send("GET /admin/dead-letters?error=NOBODY%20has").body()).hasSize(1);
+        assertThat(send("GET /admin/dead-letters?error=timeout").body()).isEmpty();
+        assertThat(send("GET /admin/dead-letters?since=2026-01-01T00:00:00Z").body())
+                .hasSize(1);
+        assertThat(send("GET /admin/dead-letters?until=2026-01-01T00:00:00Z").body())
+                .isEmpty();
+        assertThat(send("GET /admin/dead-letters?since=yesterday").status()).isEqualTo(422);
+    }
+
+    @Test
+    void theTrailTellsWhoDidWhatAndWhy() throws Exception {
+        long replayed = deadLetter("unheard-of");
+        long discarded = deadLetter("mail");
+        send("POST /admin/dead-letters/" + replayed + "/replay");
+        send("DELETE /admin/dead-letters/" + discarded + "?reason=The%20customer%20has%20left");
+
+        JsonNode trail = send("GET /admin/dead-letters/trail").body();
+
+        assertThat(trail).hasSize(2);
+        assertThat(trail.get(0).path("action").asText()).isEqualTo("discarded");
+        assertThat(trail.get(0).path("job_id").asText()).isEqualTo(Long.toString(discarded));
+        assertThat(trail.get(0).path("reason").asText()).isEqualTo("The customer has left");
+        assertThat(trail.get(0).path("who").asText()).isEqualTo("admin");
+        assertThat(trail.get(1).path("action").asText()).isEqualTo("replayed");
+        assertThat(trail.get(1).path("reason").isNull()).isTrue();
+        long another = deadLetter("mail");
+        assertThat(send("DELETE /admin/dead-letters/" + another + "?reason=" + "x".repeat(501))
+                        .status())
+                .isEqualTo(422);
+        assertThat(state(another)).isEqualTo("dead");
+    }
+
+    @Test
     void aDeadLetterIsDeletedAndAJobAtWorkIsNot() throws Exception {
         long id = deadLetter("mail");
         Accepted waiting = ledger.submit(new NewJob("mail", UUID.randomUUID().toString(), Map.of()));
@@ -248,7 +322,7 @@ class AdminRouteTest {
     private void assertThatAdminFlowIsCounted() throws Exception {
         for (JsonNode flow : send("GET /admin/status").body().path("flows")) {
             if (flow.path("flow").asText().equals("admin")) {
-                assertThat(flow.path("routes").asInt()).isEqualTo(8);
+                assertThat(flow.path("routes").asInt()).isEqualTo(9);
                 assertThat(flow.path("exchanges").asLong()).isGreaterThan(1);
                 assertThat(flow.path("mean_ms").isNumber()).isTrue();
                 assertThat(flow.path("in_flight").asLong()).isEqualTo(1);
