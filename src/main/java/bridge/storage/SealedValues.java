@@ -80,7 +80,7 @@ public class SealedValues {
                 run(cipher(Cipher.DECRYPT_MODE, parts[1], identity, nonce), encrypted), StandardCharsets.UTF_8);
     }
 
-    /** What every text begins with that is sealed with the first key: rows that do not are due for resealing. */
+    /** What every text begins with that is sealed with the first key: others are due for {@link KeyRotation}. */
     public String firstPrefix() {
         return VERSION + "." + firstKey + ".";
     }

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component("secureStorage")
 public class SecureStorage {
 
+    /** Begins what a value is bound to. */
+    static final String IDENTITY = "secure value";
+
     private final JdbcClient db;
     private final SealedValues seals;
 
@@ -50,9 +53,8 @@ public class SecureStorage {
                 .update();
     }
 
-    /** What its value is bound to. */
-    static String identity(long accountId, String key) {
-        return "secure value " + accountId + " " + key;
+    private static String identity(long accountId, String key) {
+        return IDENTITY + " " + accountId + " " + key;
     }
 
     private boolean update(long accountId, String key, String sealed) {

@@ -99,9 +99,13 @@ class SealedValuesTest {
 
     /** @param numbers of keys, the first seals */
     static SealedValues withKeys(int... numbers) {
-        return new SealedValues(new StorageKeys(IntStream.of(numbers)
+        return new SealedValues(keys(numbers));
+    }
+
+    static StorageKeys keys(int... numbers) {
+        return new StorageKeys(IntStream.of(numbers)
                 .mapToObj(n -> Base64.getEncoder()
                         .encodeToString("key %-28d".formatted(n).getBytes(UTF_8)))
-                .collect(Collectors.joining(","))));
+                .collect(Collectors.joining(",")));
     }
 }

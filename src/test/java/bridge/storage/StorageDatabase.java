@@ -64,6 +64,14 @@ record StorageDatabase(String name, JdbcClient db, StorageService storage, Store
                 .single();
     }
 
+    /** How many secrets begin so. */
+    int sealedWith(String prefix) {
+        return db.sql("SELECT COUNT(*) FROM secure_value WHERE sealed LIKE :start")
+                .param("start", prefix + "%")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Lets time pass for one value. */
     void expire(String key) {
         db.sql("UPDATE stored_value SET expires_at = expires_at - INTERVAL '31' DAY WHERE item_key = :key")
