@@ -11,16 +11,18 @@ import java.util.Map;
 final class AppControl {
     private final SimulatedApp app;
     private final World world;
+    private final AutomationControl automations;
 
     AppControl(SimulatedApp app, World world) {
         this.app = app;
         this.world = world;
+        this.automations = new AutomationControl(app, world);
     }
 
     /** @throws IllegalArgumentException if there is no such control */
-    Object answer(String method, String name, JsonNode body, Map<String, String> query) {
+    Object answer(String method, String[] path, JsonNode body, Map<String, String> query) {
         boolean post = method.equals("POST");
-        return switch (name) {
+        return switch (path[2]) {
             case "app" -> post ? service(body) : identity();
             case "accounts" -> accounts();
             case "token" -> Map.of("token", token(query));
@@ -28,12 +30,21 @@ final class AppControl {
             case "triggers" -> endpoint(app.triggers(), post, body);
             case "callbacks" -> endpoint(app.callbacks(), post, body);
             case "storage" -> storage(post, body, query);
-            default -> throw new IllegalArgumentException("no such control");
+            default -> automations.answer(method, path, body, query);
         };
     }
 
     private Object service(JsonNode body) {
         app.serveAt(body.path("serviceUrl").asText(app.serviceUrl()));
+        if (body.has("retryMillis")) {
+            app.retryEvery(Duration.ofMillis(body.path("retryMillis").asLong()));
+        }
+        if (body.has("repeatAnyFailure")) {
+            app.repeatAnyFailure(body.path("repeatAnyFailure").asBoolean());
+        }
+        if (body.has("bearer")) {
+            app.bearer(body.path("bearer").asBoolean());
+        }
         return identity();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The control endpoints that the package's description lists. */
 final class ControlHandler implements HttpHandler {
@@ -39,7 +40,7 @@ final class ControlHandler implements HttpHandler {
             } else {
                 Http.json(http, 200, answer);
             }
-        } catch (MondayException | IllegalArgumentException e) {
+        } catch (MondayException | IllegalArgumentException | IllegalStateException | NoSuchElementException e) {
             Http.json(http, 422, Map.of("error", String.valueOf(e.getMessage())));
         }
     }
@@ -78,7 +79,7 @@ final class ControlHandler implements HttpHandler {
                 monday.calm();
                 yield Map.of();
             }
-            default -> app.answer(method, path[2], body, query);
+            default -> app.answer(method, path, body, query);
         };
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** JSON in and out, in one place so that every part writes it alike. */
 final class Json {
@@ -23,6 +24,12 @@ final class Json {
 
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** The members of an object; empty for anything else. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> fields(JsonNode object) {
+        return object.isObject() ? MAPPER.convertValue(object, Map.class) : Map.of();
     }
 
     static String write(Object value) {

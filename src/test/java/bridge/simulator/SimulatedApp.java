@@ -1,9 +1,11 @@
 package bridge.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 
 /** The app as monday knows it: its secrets, its OAuth, what monday signs for it, and what it may call. */
-public final class SimulatedApp {
+public final class SimulatedApp implements AutoCloseable {
     private final String url;
     private final AppIdentity app = AppIdentity.OURS;
     private final AppTokens tokens;
@@ -11,9 +13,15 @@ public final class SimulatedApp {
     private final AppEndpoint triggers;
     private final AppEndpoint callbacks;
     private final AppStorage storage;
-    private volatile String serviceUrl = "http://localhost:8080";
+    private final ServiceCalls calls;
+    private final ActionCalls actions;
+    private final TriggerCalls triggerCalls;
+    private final Automations automations;
+    private final Lifecycle lifecycle;
+    private final AppQueue queue;
 
-    SimulatedApp(Http http, World world) {
+    /** @param retry pause between the tries of a call that is repeated */
+    SimulatedApp(Http http, World world, Duration retry) {
         url = http.url();
         tokens = new AppTokens(world, app);
         oauth = new OAuth(world, app);
@@ -22,6 +30,12 @@ public final class SimulatedApp {
         callbacks = new AppEndpoint(world, app, url + "/automations/async-actions/", body -> body.path("success")
                 .isBoolean());
         storage = new AppStorage(world);
+        calls = new ServiceCalls(world, retry);
+        actions = new ActionCalls(world, calls, tokens, callbacks);
+        triggerCalls = new TriggerCalls(calls, tokens);
+        automations = new Automations(world, actions, triggerCalls, triggers);
+        lifecycle = new Lifecycle(world, app, calls, tokens, oauth, automations);
+        queue = new AppQueue(app, calls);
         http.on("/oauth2/authorize", new ConsentHandler(world, oauth));
         http.on("/oauth2/token", new TokenHandler(url, app, oauth));
         http.on("/oauth_ms", new TokenHandler(url, app, oauth));
@@ -37,12 +51,12 @@ public final class SimulatedApp {
 
     /** Tells where the service under test is: actions are called there. */
     public void serveAt(String serviceAddress) {
-        serviceUrl = serviceAddress;
+        calls.serveAt(serviceAddress);
     }
 
     /** Where the service under test is, without a slash at the end. */
     public String serviceUrl() {
-        return serviceUrl;
+        return calls.serviceUrl();
     }
 
     public long appId() {
@@ -108,11 +122,62 @@ public final class SimulatedApp {
         return storage;
     }
 
+    /** Automations: what happens on a board calls an action of the app, or the app's trigger starts one. */
+    public Automations automations() {
+        return automations;
+    }
+
+    /** What the editor of an automation asks the app. */
+    public TriggerCalls editor() {
+        return triggerCalls;
+    }
+
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** monday code's queue. */
+    public AppQueue queue() {
+        return queue;
+    }
+
+    /** Every call of monday to the service, oldest first; webhooks of a board are elsewhere. */
+    public List<AppCall> calls() {
+        return calls.all();
+    }
+
+    /** Those of a kind, such as {@code action}. */
+    public List<AppCall> calls(String what) {
+        return calls().stream().filter(call -> call.what().equals(what)).toList();
+    }
+
+    /** How long after a failed try the next one follows; monday's own minute by real time. */
+    public void retryEvery(Duration pause) {
+        calls.retryEvery(pause);
+    }
+
+    /** The other reading of monday's pages: every answer but 200 is repeated, also 4xx and a severity. */
+    public void repeatAnyFailure(boolean on) {
+        actions.judge().repeatsAnyFailure = on;
+    }
+
+    /** Writes the JWT of actions with {@code Bearer} before it, as some deliveries have it. */
+    public void bearer(boolean on) {
+        actions.bearer(on);
+    }
+
     /** Everything behaves again; what was granted, subscribed and stored stays, what was posted is forgotten. */
     void calm() {
         oauth.calm();
         triggers.clear();
         callbacks.clear();
         storage.calm();
+        actions.calm();
+        calls.forget();
+    }
+
+    @Override
+    public void close() {
+        calls.close();
     }
 }

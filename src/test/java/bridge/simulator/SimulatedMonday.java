@@ -37,7 +37,7 @@ public final class SimulatedMonday implements AutoCloseable {
     private SimulatedMonday(SimulatorOptions options) throws IOException {
         http = new Http("monday", options.port());
         world = new World(http.url(), options.seed());
-        app = new SimulatedApp(http, world);
+        app = new SimulatedApp(http, world, options.webhookRetry());
         var calls = new WebhookCalls(app.tokens());
         sender = new WebhookSender(world, calls, options.webhookRetry());
         structure = new Structure(world, sender);
@@ -348,6 +348,7 @@ public final class SimulatedMonday implements AutoCloseable {
     public void close() {
         faults.clear();
         sender.close();
+        app.close();
         http.close();
     }
 }

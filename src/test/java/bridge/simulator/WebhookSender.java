@@ -126,6 +126,7 @@ public final class WebhookSender implements AutoCloseable {
     /** Called with the world locked, so the payload is of the moment of the change. */
     void publish(Change change) {
         world.touched();
+        world.watchers.forEach(watcher -> watcher.accept(change));
         for (var webhook : world.webhooks.values()) {
             if (webhook.wants(change)) {
                 enqueue(new Delivery(numbers.incrementAndGet(), webhook, event(webhook, change), world.now()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** All that the simulated monday holds, in memory and behind one lock. */
@@ -27,6 +28,9 @@ final class World {
     final Map<Long, Update> updates = new TreeMap<>();
     final Map<Long, Asset> assets = new LinkedHashMap<>();
     final Map<Long, Webhook> webhooks = new LinkedHashMap<>();
+    /** Told of every change on a board, with the lock held. */
+    final List<Consumer<Change>> watchers = new ArrayList<>();
+
     private final Random random;
     private final String baseUrl;
     /** Ids start above 2³² and are not consecutive, as on the real platform. */

@@ -26,14 +26,21 @@
  * <p>Of the app's half, which a test reaches by {@link bridge.simulator.SimulatedMonday#app()}:
  *
  * <ul>
- *   <li>{@code GET|POST /control/app {"serviceUrl"}} ids, secrets and addresses; where the service under test is
+ *   <li>{@code GET|POST /control/app {"serviceUrl","retryMillis","repeatAnyFailure","bearer"}} ids, secrets and addresses; where the
+ *       service under test is, and how it is called
  *   <li>{@code GET /control/accounts} the accounts with their users
  *   <li>{@code GET /control/token?kind=action|authorization|session|lifecycle|short-lived[&path=/mail/send][&audience=][&user=]
  *       [&backTo=][&seconds=]} what monday would sign, see {@link bridge.simulator.AppTokens}
  *   <li>{@code GET|POST /control/oauth {"answerAs":userId|null,"newFlowOnly","accessSeconds","redirectUris","revoke":userId}}
  *   <li>{@code GET|POST /control/triggers}, {@code /control/callbacks} what the app posted; {@code {"newUrl":true}} makes an address
  *   <li>{@code GET|POST /control/storage[?account=] {"enforceLimit"}}
- *   <li>the last three and {@code oauth} also take {@code {"fail":status,"times":n}}, {@code {"lose":n}}, {@code {"slowMillis":n}},
+ *   <li>{@code GET|POST /control/automations {"as","start":"manual|item_created|status_changed|trigger","boardId","label","trigger",
+ *       "triggerFields":{},"action":{"path","form":"recipe|workflow|async","fields":{},"credentials":{}}}}, {@code POST
+ *       /control/automations/{id} {"do":"run|on|off|delete","itemId"}}
+ *   <li>{@code GET /control/app-calls[?what=action][&after=number]} calls to the service; {@code GET /control/notices} what owners were told
+ *   <li>{@code POST /control/lifecycle {"type":"install","as":userId}}, {@code POST /control/queue {"message","form":"node|python",
+ *       "secret"}}, {@code GET /control/options?path=&boardId=&user=}
+ *   <li>{@code oauth}, {@code triggers}, {@code callbacks}, {@code storage} also take {@code {"fail":status,"times":n}}, {@code {"lose":n}}, {@code {"slowMillis":n}},
  *       {@code {"calm":true}}
  * </ul>
  */
