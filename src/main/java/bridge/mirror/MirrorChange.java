@@ -4,6 +4,7 @@ import bridge.mirror.PortalEvent.Type;
 import bridge.ticket.Ticket;
 import bridge.ticket.TicketRow;
 import bridge.ticket.TicketRows;
+import bridge.ticket.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -197,25 +198,28 @@ class MirrorChange {
     }
 
     private void tell(Written change, Ticket before, Ticket now) {
+        TicketStatus earlier = change.before() == null || change.before().isPending()
+                ? null
+                : change.before().state().status();
         if (change.item() == null) {
-            append(Type.TICKET_DELETED, before);
+            append(Type.TICKET_DELETED, before, earlier);
         } else if (change.before() == null) {
             tellNew(change.item(), now);
         } else if (change.before().isPending()) {
             boolean wasShown =
                     rows.arrived(change.before().reference(), change.item().id());
             if (wasShown) {
-                append(Type.TICKET_DELETED, before);
+                append(Type.TICKET_DELETED, before, null);
             }
-            append(Type.TICKET_CREATED, now);
+            append(Type.TICKET_CREATED, now, null);
         } else if (!Objects.equals(change.before().state().portalId(), now.clientId())) {
-            append(Type.TICKET_DELETED, before);
-            append(Type.TICKET_CREATED, now);
+            append(Type.TICKET_DELETED, before, earlier);
+            append(Type.TICKET_CREATED, now, earlier);
         } else if (TicketState.of(change.item(), change.before().state())
                 .showsTheSameAs(change.before().state())) {
             events.touch(now.clientId());
         } else {
-            append(Type.TICKET_UPDATED, now);
+            append(Type.TICKET_UPDATED, now, earlier);
         }
     }
 
@@ -223,12 +227,12 @@ class MirrorChange {
         if (quietBefore != null && item.createdAt().isBefore(quietBefore)) {
             events.touch(now.clientId());
         } else {
-            append(Type.TICKET_CREATED, now);
+            append(Type.TICKET_CREATED, now, null);
         }
     }
 
-    private void append(Type type, Ticket ticket) {
+    private void append(Type type, Ticket ticket, TicketStatus earlier) {
         told++;
-        events.append(type, ticket);
+        events.append(type, ticket, earlier);
     }
 }

@@ -1,5 +1,6 @@
 package bridge.mirror;
 
+import bridge.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -10,8 +11,16 @@ import java.util.Locale;
  * @param ticketId as the portal shows it
  * @param portalId null: only staff may know
  * @param data     JSON: a Ticket (its last state, when it is gone) or a Comment
+ * @param earlierStatus of a ticket that the mirror held before, in this portal or another; else null
  */
-public record PortalEvent(long id, Type type, String ticketId, String portalId, Instant occurredAt, String data) {
+public record PortalEvent(
+        long id,
+        Type type,
+        String ticketId,
+        String portalId,
+        Instant occurredAt,
+        String data,
+        TicketStatus earlierStatus) {
 
     public enum Type {
         TICKET_CREATED,

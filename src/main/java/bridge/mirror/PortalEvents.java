@@ -4,6 +4,7 @@ import bridge.mirror.PortalEvent.Type;
 import bridge.storage.Facts;
 import bridge.ticket.Comment;
 import bridge.ticket.Ticket;
+import bridge.ticket.TicketStatus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
@@ -48,15 +49,16 @@ public class PortalEvents {
     /**
      * Logs what happened to a ticket when the caller's transaction commits.
      *
+     * @param earlierStatus null: the mirror did not hold the ticket
      * @throws IllegalStateException outside a transaction
      */
-    public void append(Type type, Ticket ticket) {
-        unwritten().add(type, ticket.id(), ticket.clientId(), write(ticket));
+    public void append(Type type, Ticket ticket, TicketStatus earlierStatus) {
+        unwritten().add(type, ticket.id(), ticket.clientId(), write(ticket), earlierStatus);
     }
 
     /** Logs {@code comment_added} when the caller's transaction commits. Never called for a team note. */
     public void append(Comment comment, String portalId) {
-        unwritten().add(Type.COMMENT_ADDED, comment.ticketId(), portalId, write(comment));
+        unwritten().add(Type.COMMENT_ADDED, comment.ticketId(), portalId, write(comment), null);
     }
 
     /**
@@ -155,12 +157,14 @@ public class PortalEvents {
     }
 
     private static PortalEvent read(ResultSet row) throws SQLException {
+        String earlierStatus = row.getString("earlier_status");
         return new PortalEvent(
                 row.getLong("id"),
                 Type.ofWord(row.getString("type")),
                 row.getString("ticket_id"),
                 row.getString("portal_id"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                row.getString("data"));
+                row.getString("data"),
+                earlierStatus == null ? null : TicketStatus.ofWord(earlierStatus));
     }
 }

@@ -1,6 +1,7 @@
 package bridge.mirror;
 
 import bridge.mirror.PortalEvent.Type;
+import bridge.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class UnwrittenEvents implements TransactionSynchronization {
 
     /** @param type null: no event, cached answers become old */
-    private record Unwritten(Type type, String ticketId, String portalId, String data) {}
+    private record Unwritten(Type type, String ticketId, String portalId, String data, TicketStatus earlierStatus) {}
 
     private final JdbcClient db;
     private final List<Unwritten> events = new ArrayList<>();
@@ -35,14 +36,14 @@ final class UnwrittenEvents implements TransactionSynchronization {
         return events;
     }
 
-    void add(Type type, String ticketId, String portalId, String data) {
-        events.add(new Unwritten(type, ticketId, portalId, data));
+    void add(Type type, String ticketId, String portalId, String data, TicketStatus earlierStatus) {
+        events.add(new Unwritten(type, ticketId, portalId, data, earlierStatus));
     }
 
     void touch(String portalId) {
         boolean known = events.stream().anyMatch(e -> Objects.equals(e.portalId(), portalId));
         if (!known) {
-            events.add(new Unwritten(null, null, portalId, null));
+            events.add(new Unwritten(null, null, portalId, null, null));
         }
     }
 
@@ -80,10 +81,12 @@ final class UnwrittenEvents implements TransactionSynchronization {
         values.put("ticket", event.ticketId());
         values.put("portal", event.portalId());
         values.put("data", event.data());
-        db.sql(
-                        "INSERT INTO portal_event (id, type, ticket_id, portal_id, data) VALUES (:id, :type, :ticket, :portal, :data)")
-                .params(values)
-                .update();
+        values.put(
+                "earlier",
+                event.earlierStatus() == null ? null : event.earlierStatus().word());
+        db.sql("""
+                        INSERT INTO portal_event (id, type, ticket_id, portal_id, data, earlier_status)
+                        VALUES (:id, :type, :ticket, :portal, :data, :earlier)""").params(values).update();
     }
 
     /** Nobody else writes here meanwhile: whoever does holds the counter's lock. */

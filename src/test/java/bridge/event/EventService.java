@@ -124,7 +124,7 @@ abstract class EventService {
 
     /** In a transaction of the caller's; nothing is announced. */
     void append(String portalId, String title, String description) {
-        events.append(PortalEvent.Type.TICKET_UPDATED, ticket(portalId, title, description));
+        events.append(PortalEvent.Type.TICKET_UPDATED, ticket(portalId, title, description), null);
     }
 
     static Ticket ticket(String portalId, String title, String description) {

@@ -170,7 +170,7 @@ class SocketsOfTwoNodesTest {
     private static void happens(ServletWebServerApplicationContext node, String title) {
         Ticket ticket = EventService.ticket("acme", title, "");
         node.getBean(TransactionTemplate.class).executeWithoutResult(status -> node.getBean(PortalEvents.class)
-                .append(PortalEvent.Type.TICKET_UPDATED, ticket));
+                .append(PortalEvent.Type.TICKET_UPDATED, ticket, ticket.status()));
         node.getBean(ProducerTemplate.class).sendBody("direct:event-announce", null);
     }
 
