@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.slf4j.Logger;
@@ -98,10 +99,15 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
 
     /** In the shape that the route's own refusals have. */
     private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) {
-        if ("monday-errors".equals(getRoute().getConfigurationId())) {
+        if (isForMonday()) {
             writer.writeMondayError(problem, request, response);
         } else {
             writer.writeProblem(problem, request, response);
         }
+    }
+
+    private boolean isForMonday() {
+        Route route = getEndpoint().getCamelContext().getRoute(getRouteId());
+        return route != null && "monday-errors".equals(route.getConfigurationId());
     }
 }
