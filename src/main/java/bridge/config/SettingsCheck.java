@@ -51,6 +51,7 @@ class SettingsCheck {
                 "MONDAY_API_URL",
                 "MONDAY_OAUTH_BASE_PATH",
                 "MONDAY_OAUTH_TOKEN_PATH",
+                "MONDAY_STORAGE_URL",
                 "API_URL",
                 "FRONTEND_URL",
                 "MAGIC_LINK_URL")) {

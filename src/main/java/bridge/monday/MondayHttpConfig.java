@@ -52,6 +52,18 @@ class MondayHttpConfig {
         return client(accountsConnections, settings, settings.interactiveTimeout());
     }
 
+    @Bean
+    PoolingHttpClientConnectionManager storageConnections(MondaySettings settings) {
+        return connections(settings);
+    }
+
+    /** For monday's storage, which is a system of its own. */
+    @Bean
+    CloseableHttpClient mondayStorageClient(
+            PoolingHttpClientConnectionManager storageConnections, MondaySettings settings) {
+        return client(storageConnections, settings, settings.interactiveTimeout());
+    }
+
     private static PoolingHttpClientConnectionManager connections(MondaySettings settings) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(settings.concurrency())

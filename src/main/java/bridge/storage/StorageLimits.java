@@ -29,6 +29,9 @@ final class StorageLimits {
         if (key == null || key.isEmpty() || key.length() > KEY_LENGTH) {
             throw Problem.invalid("key", "must have 1 to " + KEY_LENGTH + " characters");
         }
+        if (key.equals(".") || key.equals("..")) {
+            throw Problem.invalid("key", "must not be a way through folders");
+        }
         checkCharacters("key", key);
     }
 

@@ -40,7 +40,7 @@ class RouteSafetyTest {
             "log");
 
     /** The ways out, each with an HTTP client that says where to. */
-    private static final Set<String> CALLS_OUT = Set.of("monday-post", "monday-token");
+    private static final Set<String> CALLS_OUT = Set.of("monday-post", "monday-token", "monday-storage-send");
 
     private static final Pattern FROM_OUTSIDE =
             Pattern.compile("\\$\\{(in)?(body|bodyAs|bodyOneLine|header|headers|variable\\.(query|path))\\b");

@@ -199,7 +199,7 @@ class StorageServiceTest {
     @ParameterizedTest
     @MethodSource("databases")
     void refusesWhatIsBeyondTheLimits(StorageDatabase on) {
-        for (String key : new String[] {null, "", "k".repeat(257), "a\nb", "a\u0000b", "half \ud83c"}) {
+        for (String key : new String[] {null, "", ".", "..", "k".repeat(257), "a\nb", "a\u0000b", "half \ud83c"}) {
             assertThatThrownBy(() -> set(on, ACCOUNT, key, "x")).isInstanceOf(Problem.class);
             assertThatThrownBy(() -> on.storage().get(ACCOUNT, key)).isInstanceOf(Problem.class);
         }
