@@ -23,6 +23,11 @@ class ProblemProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        answer(exchange);
+    }
+
+    /** @return what was answered */
+    Problem answer(Exchange exchange) {
         Message message = exchange.getMessage();
         Problem problem = message.getBody() instanceof Problem named ? named : thrown(exchange);
         String path = message.getHeader(Exchange.HTTP_PATH, String.class);
@@ -31,6 +36,7 @@ class ProblemProcessor implements Processor {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         message.setHeader(Exchange.CONTENT_TYPE, ProblemWriter.CONTENT_TYPE);
         message.setBody(writer.write(problem, path));
+        return problem;
     }
 
     private static Problem thrown(Exchange exchange) {

@@ -22,8 +22,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Turns a request into the message a route sees: the body's bytes, the few headers below, and three variables: {@code path}
- * and {@code query} (maps of strings) and {@code client} ({@link ClientAddress}).
+ * Turns a request into the message a route sees: the body's bytes, the few headers below, and four variables: {@code path}
+ * and {@code query} (maps of strings), {@code client} ({@link ClientAddress}) and {@code browser} ({@link Browser}).
  *
  * <p>Camel's own binding makes a header of every header and parameter; through a queue they would redirect a mail
  * (CVE-2025-27636, CVE-2026-40453). Variables never leave the exchange.
@@ -39,6 +39,7 @@ class RequestReader {
             "If-None-Match",
             "Idempotency-Key",
             "User-Agent",
+            "Sec-Purpose",
             "traceparent");
 
     /** Headers that would be ambiguous twice. */
@@ -48,12 +49,15 @@ class RequestReader {
 
     private final long maxBody;
     private final Duration timeout;
+    private final BrowserCookie cookie;
 
     RequestReader(
             @Value("${bridge.api.max-body}") DataSize maxBody,
-            @Value("${bridge.api.request-timeout}") Duration timeout) {
+            @Value("${bridge.api.request-timeout}") Duration timeout,
+            BrowserCookie cookie) {
         this.maxBody = maxBody.toBytes();
         this.timeout = timeout;
+        this.cookie = cookie;
     }
 
     /** @throws Problem if the request is ambiguous, too large, too slow or encoded in a way we do not read */
@@ -75,6 +79,7 @@ class RequestReader {
         exchange.setVariable("path", pathVariables(request));
         exchange.setVariable("query", query(request.getQueryString()));
         exchange.setVariable("client", ClientAddress.of(request));
+        exchange.setVariable("browser", Browser.of(request, cookie.read(request)));
         message.setBody(body(request));
     }
 

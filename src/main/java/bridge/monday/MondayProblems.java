@@ -19,6 +19,9 @@ public class MondayProblems {
             return badGateway(
                     "MONDAY_MISCONFIGURED", "monday.com does not accept this service's access", wrong.retryAfter());
         }
+        if (failure instanceof GrantRefusedException) {
+            return new Problem(400, "GRANT_REFUSED", "monday.com does not accept this code: it is used or too old");
+        }
         return badGateway("MONDAY_REFUSED", "monday.com refused this request", WHEN_NOT_KNOWN);
     }
 

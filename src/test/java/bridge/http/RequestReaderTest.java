@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
 
 class RequestReaderTest {
 
-    private final RequestReader reader = new RequestReader(DataSize.ofBytes(100), Duration.ofSeconds(15));
+    private final RequestReader reader = new RequestReader(
+            DataSize.ofBytes(100), Duration.ofSeconds(15), new BrowserCookie("https://bridge.example"));
     private final MockHttpServletRequest request = new MockHttpServletRequest("POST", "/tickets/ticket");
 
     @Test
