@@ -51,7 +51,7 @@ class KeyRotationTest {
     @ParameterizedTest
     @MethodSource("databases")
     void afterwardsNothingNeedsTheOldKey(StorageDatabase on) {
-        rotation(on, SealedValuesTest.withKeys(NEW, OLD)).run();
+        rotation(on, Seals.withKeys(NEW, OLD)).run();
         assertAllOpenWith(on, NEW);
         assertThatThrownBy(() -> on.secure(OLD).get(0, "secret 0")).isInstanceOf(SealBrokenException.class);
     }
@@ -60,7 +60,7 @@ class KeyRotationTest {
     @ParameterizedTest
     @MethodSource("databases")
     void killedHalfWayItHarmsNothingAndGoesOnWithTheNextRun(StorageDatabase on) {
-        var dying = new SealedValues(SealedValuesTest.keys(NEW, OLD)) {
+        var dying = new SealedValues(Seals.keys(NEW, OLD)) {
             private int left = 130;
 
             @Override
@@ -75,14 +75,14 @@ class KeyRotationTest {
         assertThat(on.sealedWith(dying.firstPrefix())).isEqualTo(130);
         assertAllOpenWith(on, NEW, OLD);
 
-        rotation(on, SealedValuesTest.withKeys(NEW, OLD)).run();
+        rotation(on, Seals.withKeys(NEW, OLD)).run();
         assertAllOpenWith(on, NEW);
     }
 
     @ParameterizedTest
     @MethodSource("databases")
     void aSecretWrittenMeanwhileIsNotOverwrittenByTheOneThatWasRead(StorageDatabase on) {
-        var slow = new SealedValues(SealedValuesTest.keys(NEW, OLD)) {
+        var slow = new SealedValues(Seals.keys(NEW, OLD)) {
             @Override
             public String seal(String identity, String plain) {
                 if (plain.equals("\"secret 3\"")) {
@@ -93,7 +93,7 @@ class KeyRotationTest {
         };
         rotation(on, slow).run();
         assertThat(on.secure(NEW, OLD).get(3, "secret 3")).contains(new TextNode("newer"));
-        rotation(on, SealedValuesTest.withKeys(NEW, OLD)).run();
+        rotation(on, Seals.withKeys(NEW, OLD)).run();
         assertThat(on.secure(NEW).get(3, "secret 3")).contains(new TextNode("newer"));
     }
 
@@ -104,7 +104,7 @@ class KeyRotationTest {
         for (int i = 0; i < 120; i++) {
             other.set(-1, "lost " + i, new TextNode("lost"));
         }
-        rotation(on, SealedValuesTest.withKeys(NEW, OLD)).run();
+        rotation(on, Seals.withKeys(NEW, OLD)).run();
         assertAllOpenWith(on, NEW);
         assertThat(on.secure(OTHER).get(-1, "lost 7")).contains(new TextNode("lost"));
     }
@@ -112,7 +112,7 @@ class KeyRotationTest {
     @ParameterizedTest
     @MethodSource("databases")
     void stoppingItEndsItAfterTheBatchAtHand(StorageDatabase on) {
-        KeyRotation rotation = rotation(on, SealedValuesTest.withKeys(NEW, OLD));
+        KeyRotation rotation = rotation(on, Seals.withKeys(NEW, OLD));
         rotation.stop();
         rotation.run();
         assertAllOpenWith(on, OLD);

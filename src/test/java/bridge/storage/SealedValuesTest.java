@@ -1,11 +1,9 @@
 package bridge.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +15,7 @@ class SealedValuesTest {
     private static final int NEW = 2;
     private static final String PLAIN = "eyJ-a-token ✓";
 
-    private final SealedValues values = withKeys(NEW);
+    private final SealedValues values = Seals.withKeys(NEW);
 
     @Test
     void opensWhatItSealedAndShowsNothingOfIt() {
@@ -71,8 +69,8 @@ class SealedValuesTest {
 
     @Test
     void anOlderKeyStillOpensWhileTheFirstSeals() {
-        String old = withKeys(OLD).seal("account 1", PLAIN);
-        var rotated = withKeys(NEW, OLD);
+        String old = Seals.withKeys(OLD).seal("account 1", PLAIN);
+        var rotated = Seals.withKeys(NEW, OLD);
         assertThat(rotated.open("account 1", old)).isEqualTo(PLAIN);
         assertThat(old).doesNotStartWith(rotated.firstPrefix());
         assertThat(rotated.seal("account 1", PLAIN)).startsWith(rotated.firstPrefix());
@@ -81,7 +79,7 @@ class SealedValuesTest {
 
     @Test
     void saysThatTheKeyIsUnknownAndNothingMore() {
-        String old = withKeys(OLD).seal("account 1", PLAIN);
+        String old = Seals.withKeys(OLD).seal("account 1", PLAIN);
         assertThatThrownBy(() -> values.open("account 1", old))
                 .isInstanceOf(SealBrokenException.class)
                 .hasMessage("A value was sealed with a key that SECURE_STORAGE_KEY does not hold")
@@ -91,21 +89,9 @@ class SealedValuesTest {
     /** The name of a key must not be a way to pass a text off as sealed with another one. */
     @Test
     void aTextUnderTheNameOfAnotherKeyDoesNotOpen() {
-        String old = withKeys(OLD).seal("account 1", PLAIN);
-        var rotated = withKeys(NEW, OLD);
+        String old = Seals.withKeys(OLD).seal("account 1", PLAIN);
+        var rotated = Seals.withKeys(NEW, OLD);
         String renamed = rotated.firstPrefix() + old.substring(old.lastIndexOf('.') + 1);
         assertThatThrownBy(() -> rotated.open("account 1", renamed)).isInstanceOf(SealBrokenException.class);
-    }
-
-    /** @param numbers of keys, the first seals */
-    static SealedValues withKeys(int... numbers) {
-        return new SealedValues(keys(numbers));
-    }
-
-    static StorageKeys keys(int... numbers) {
-        return new StorageKeys(IntStream.of(numbers)
-                .mapToObj(n -> Base64.getEncoder()
-                        .encodeToString("key %-28d".formatted(n).getBytes(UTF_8)))
-                .collect(Collectors.joining(",")));
     }
 }

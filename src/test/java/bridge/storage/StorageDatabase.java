@@ -54,7 +54,7 @@ record StorageDatabase(String name, JdbcClient db, StorageService storage, Store
 
     /** @param keys numbers of them, the first seals */
     SecureStorage secure(int... keys) {
-        return new SecureStorage(db, SealedValuesTest.withKeys(keys));
+        return new SecureStorage(db, Seals.withKeys(keys));
     }
 
     String sealed(String key) {
