@@ -48,7 +48,7 @@ public final class DevApplication {
         set("MONDAY_API_TOKEN", monday.token());
         set("MONDAY_BOARD_ID", monday.boardId());
         set("MONDAY_WORKSPACE_ID", monday.workspaceId());
-        set("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        setApp(monday, url);
         set("JWT_SECRET_KEY", "dev-only-key-of-portal-tokens-0123456789");
         set("SMTP_HOST", mailbox.host());
         set("SMTP_PORT", String.valueOf(mailbox.smtpPort()));
@@ -61,6 +61,20 @@ public final class DevApplication {
         int setup = setUp(url, admin);
         awaitCustomers(url, admin);
         print(url, admin, setup, monday, mailbox);
+    }
+
+    /** The settings of the monday app; what the simulated monday signs is for this service then. */
+    private static void setApp(SimulatedMonday monday, String url) {
+        monday.app().serveAt(url);
+        set("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        set("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
+        set("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
+        set("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());
+        boolean rotating = "2.1".equals(System.getenv("MONDAY_OAUTH_FLOW"));
+        set("MONDAY_OAUTH_TOKEN_PATH", rotating ? monday.app().newTokenUrl() : monday.tokenUrl());
+        set("MNDY_TOPIC_MESSAGES_SECRET", monday.app().topicSecret());
+        set("TRIGGER_URL_HOSTS", monday.host());
+        set("BACK_TO_URL_HOSTS", monday.host());
     }
 
     /** Sets what the environment leaves open. @return what holds now */
@@ -130,6 +144,7 @@ public final class DevApplication {
                                    %s
                   Mailbox          %s          the login link arrives here
                   Board            %s          play the team here
+                  The monday app   %s/app      connect, run actions, set up triggers
                   API description  %s/openapi.json
                   Operations       curl -H 'Authorization: Bearer %s' %s/admin/status
                 %s------------------------------------------------------------------------
@@ -139,6 +154,7 @@ public final class DevApplication {
                 SimulatedMonday.customerEmail(1),
                 SimulatedMonday.customerEmail(2),
                 mailbox.url(),
+                monday.url(),
                 monday.url(),
                 url,
                 admin,

@@ -30,3 +30,11 @@ export async function send(method, path, body) {
 }
 
 export const time = (text) => new Date(text).toLocaleString();
+
+/** @param rows of values, or of elements */
+export function table(heads, rows) {
+  return el('div', { class: 'scroll' }, el('table', {},
+    el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, head)))),
+    el('tbody', {}, ...rows.map((row) => el('tr', {},
+      ...row.map((value) => el('td', {}, value instanceof Node ? value : String(value ?? ''))))))));
+}

@@ -1,4 +1,4 @@
-import { el, get, send } from '/dom.js';
+import { el, get, send, table } from '/dom.js';
 
 const aside = document.getElementById('panel');
 const KINDS = ['LATENCY', 'SERVER_ERROR', 'SERVER_ERROR_AFTER_EXECUTION', 'BAD_GATEWAY', 'HTML_ANSWER', 'TRUNCATED', 'HANG',
@@ -78,10 +78,4 @@ export async function refreshPanel() {
       call.millis])));
   put('deliveries', table(['#', 'Type', 'State', 'Tries'], deliveries.slice(-12).reverse().map((each) =>
     [each.number, each.event.type, each.state, each.tries.join(' ')])));
-}
-
-function table(heads, rows) {
-  return el('div', { class: 'scroll' }, el('table', {},
-    el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((value) => el('td', {}, String(value ?? ''))))))));
 }

@@ -116,7 +116,9 @@ class ControlTest {
 
     @Test
     void servesItsPage() throws Exception {
-        for (var path : new String[] {"/", "/boards/1", "/board.js", "/dom.js", "/simulator.css"}) {
+        for (var path : new String[] {
+            "/", "/boards/1", "/board.js", "/app", "/app.js", "/consent.js", "/dom.js", "/simulator.css"
+        }) {
             assertThat(send("GET", path, "").statusCode()).as(path).isEqualTo(200);
         }
         assertThat(send("GET", "/nothing", "").statusCode()).isEqualTo(404);

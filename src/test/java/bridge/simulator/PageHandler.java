@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Map;
 
-/** The board in a browser, and the files that were uploaded to it. */
+/** The board and the app in a browser, and the files that were uploaded to it. */
 final class PageHandler implements HttpHandler {
     private final World world;
 
@@ -18,6 +18,8 @@ final class PageHandler implements HttpHandler {
         var path = http.getRequestURI().getPath();
         if (path.equals("/") || path.startsWith("/boards/")) {
             Http.resource(http, "board.html", "text/html; charset=utf-8");
+        } else if (path.equals("/app")) {
+            Http.resource(http, "app.html", "text/html; charset=utf-8");
         } else if (path.startsWith("/assets/")) {
             asset(http, path.substring("/assets/".length()));
         } else if (!Http.asset(http)) {

@@ -13,6 +13,7 @@ import java.util.Map;
  *   <li>{@code seed}: number that ids and texts are drawn from
  *   <li>{@code board}: {@code demo} (default), {@code tickets} or {@code none}
  *   <li>{@code items}, {@code customers}: further tickets on that board
+ *   <li>{@code service}: address of the service that actions, subscriptions and life-cycle calls go to
  * </ul>
  *
  * Prints one line of JSON with the addresses, then runs until it is ended.
@@ -31,6 +32,7 @@ public final class Standalone {
         var monday = SimulatedMonday.start(
                 SimulatorOptions.defaults().onPort(number(given, "port", 0)).seeded(number(given, "seed", 1)));
         var mailbox = Mailbox.start(number(given, "smtp-port", 0), number(given, "mail-port", 0));
+        monday.app().serveAt(given.getOrDefault("service", monday.app().serviceUrl()));
         var board = given.getOrDefault("board", "demo");
         if (!board.equals("none")) {
             var unused = board.equals("demo") ? monday.seedDemoBoard() : monday.seedTicketBoard();
@@ -45,6 +47,13 @@ public final class Standalone {
         addresses.put("token", monday.token());
         addresses.put("appToken", monday.appToken());
         addresses.put("signingSecret", monday.signingSecret());
+        addresses.put("clientId", monday.clientId());
+        addresses.put("clientSecret", monday.clientSecret());
+        addresses.put("topicSecret", monday.app().topicSecret());
+        addresses.put("authorizeUrl", monday.authorizeUrl());
+        addresses.put("tokenUrl", monday.tokenUrl());
+        addresses.put("newTokenUrl", monday.app().newTokenUrl());
+        addresses.put("storageUrl", monday.app().storageUrl());
         addresses.put("boardId", board.equals("none") ? "" : monday.boardId());
         addresses.put("mailbox", mailbox.url());
         addresses.put("smtpPort", mailbox.smtpPort());
