@@ -72,7 +72,7 @@ async function refresh() {
       el('li', {}, `To the owner of ${each.automationId}: ${each.title}. ${each.description}`)));
     $('grants').replaceChildren(...oauth.grants.slice(-5).map((each) => el('li', { class: 'quiet' },
       `${each.user}: ${each.revoked ? 'revoked' : each.rotating ? `expiring token, refreshed ${each.refreshes} times` : 'token'}`)));
-    $('calls').replaceChildren(calls.length ? table(['#', 'When', 'What', 'Tries', 'Outcome', 'Sent, answered'],
+    if (!document.querySelector('#calls details[open]')) $('calls').replaceChildren(calls.length ? table(['#', 'When', 'What', 'Tries', 'Outcome', 'Sent, answered'],
       calls.slice(-15).reverse().map((call) => [call.number, time(call.at), `${call.what} ${call.path.split('?')[0]}`, call.tries,
         call.outcome || call.state, details(call)])) : el('p', { class: 'quiet' }, 'None yet.'));
     $('fired').replaceChildren(fired.length ? table(['When', 'Answered', 'Fields'], fired.slice(-10).reverse().map(({ post }) =>
@@ -85,8 +85,7 @@ async function refresh() {
 
 function details(call) {
   const body = typeof call.body === 'string' ? call.body : JSON.stringify(call.body, null, 1);
-  return el('details', { ontoggle: (event) => { if (event.target.open) drawn = ''; } },
-    el('summary', {}, call.answer.slice(0, 40) || 'show'), el('pre', {}, `${body}\n\n${call.answer}`));
+  return el('details', {}, el('summary', {}, call.answer.slice(0, 40) || 'show'), el('pre', {}, `${body}\n\n${call.answer}`));
 }
 
 function buttons(automation) {
