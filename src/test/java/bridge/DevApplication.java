@@ -67,6 +67,7 @@ public final class DevApplication {
     private static void setApp(SimulatedMonday monday, String url) {
         monday.app().serveAt(url);
         set("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        set("MONDAY_APP_ID", String.valueOf(monday.app().appId()));
         set("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
         set("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
         set("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());

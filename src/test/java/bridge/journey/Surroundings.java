@@ -46,6 +46,7 @@ public final class Surroundings implements AutoCloseable {
         settings.put("MONDAY_API_TOKEN", monday.token());
         settings.put("MONDAY_BOARD_ID", monday.boardId());
         settings.put("MONDAY_SIGNING_SECRET", monday.signingSecret());
+        settings.put("MONDAY_APP_ID", String.valueOf(monday.app().appId()));
         settings.put("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
         settings.put("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
         settings.put("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());
