@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,12 +36,14 @@ public class JobLedger {
     private final JdbcClient db;
     private final ObjectMapper json;
     private final RetrySchedule schedule;
+    private final ApplicationEventPublisher ends;
     private final String owner = UUID.randomUUID().toString();
 
-    JobLedger(JdbcClient db, ObjectMapper json, RetrySchedule schedule) {
+    JobLedger(JdbcClient db, ObjectMapper json, RetrySchedule schedule, ApplicationEventPublisher ends) {
         this.db = db;
         this.json = json;
         this.schedule = schedule;
+        this.ends = ends;
     }
 
     /** Accepts work, in the caller's transaction when there is one. */
@@ -112,15 +115,18 @@ public class JobLedger {
     }
 
     /**
-     * Records success, in the caller's transaction when there is one.
+     * Records success, in the caller's transaction when there is one; publishes {@link JobEnded} in it.
      *
      * @return the next job of the same order, which may run now
      */
     @Transactional
     public Optional<Accepted> done(Job job) {
-        db.sql("""
+        int updated = db.sql("""
                         UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
                           last_error = NULL WHERE id = :id AND state = 'running'""").param("id", job.id()).update();
+        if (updated > 0) {
+            ends.publishEvent(new JobEnded(job, null));
+        }
         return nextInOrder(job);
     }
 
@@ -138,7 +144,10 @@ public class JobLedger {
                 > 0;
     }
 
-    /** Records a failed try: another one later, or a dead letter when the failure is final or the job too old. */
+    /**
+     * Records a failed try: another one later, or a dead letter when the failure is final or the job too old, which publishes
+     * {@link JobEnded}.
+     */
     @Transactional
     public void failed(Job job, Throwable failure) {
         String error = describe(failure);
@@ -166,6 +175,9 @@ public class JobLedger {
                     job.attempts(),
                     dead ? "is a dead letter now" : "will be tried again",
                     error);
+        }
+        if (updated > 0 && dead) {
+            ends.publishEvent(new JobEnded(job, error));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ class JobLedgerTest {
             return new Database(
                     name,
                     db,
-                    new JobLedger(db, new ObjectMapper(), schedule),
+                    new JobLedger(db, new ObjectMapper(), schedule, ENDS::add),
                     new JobSweep(db, schedule, name.equals("H2")));
         }
 
@@ -63,6 +64,8 @@ class JobLedgerTest {
             return name;
         }
     }
+
+    private static final List<Object> ENDS = new CopyOnWriteArrayList<>();
 
     private static List<Database> opened;
 
@@ -153,6 +156,22 @@ class JobLedgerTest {
                         .single())
                 .isEqualTo("The address does not exist");
         assertThat(on.ledger().claim(accepted.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void theEndOfAJobIsPublishedOnce(Database on) {
+        Job done = on.ledger().claim(on.ledger().submit(job("end", null)).id()).orElseThrow();
+        Job dead =
+                on.ledger().claim(on.ledger().submit(job("bad end", null)).id()).orElseThrow();
+        ENDS.clear();
+
+        on.ledger().done(done);
+        on.ledger().done(done);
+        on.ledger().failed(dead, new FinalFailure("No"));
+        on.ledger().failed(dead, new FinalFailure("No"));
+
+        assertThat(ENDS).containsExactly(new JobEnded(done, null), new JobEnded(dead, "No"));
     }
 
     @ParameterizedTest
