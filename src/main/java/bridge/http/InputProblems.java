@@ -20,9 +20,6 @@ class InputProblems {
 
     /** 422 with the field when the JSON is well formed but of the wrong type; 400 otherwise. */
     public Problem fromJson(JsonProcessingException failure) {
-        if (failure.getCause() instanceof Problem named) { // of a record that checks itself
-            return named;
-        }
         if (failure instanceof MismatchedInputException mismatch
                 && !(failure.getCause() instanceof JsonParseException)) {
             String field = field(mismatch.getPath());

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
-import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.slf4j.Logger;
@@ -106,8 +105,10 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
         }
     }
 
+    /** Camel gives the route to the consumer around this one only; the two have the endpoint in common. */
     private boolean isForMonday() {
-        Route route = getEndpoint().getCamelContext().getRoute(getRouteId());
-        return route != null && "monday-errors".equals(route.getConfigurationId());
+        return getEndpoint().getCamelContext().getRoutes().stream()
+                .anyMatch(route ->
+                        route.getEndpoint() == getEndpoint() && "monday-errors".equals(route.getConfigurationId()));
     }
 }

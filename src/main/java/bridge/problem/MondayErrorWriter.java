@@ -44,6 +44,15 @@ public class MondayErrorWriter {
     }
 
     public String write(Problem problem) {
+        try {
+            return json.writeValueAsString(describe(problem));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An error consists of strings and a number", e);
+        }
+    }
+
+    /** @return the members of the answer's object */
+    public Map<String, Object> describe(Problem problem) {
         Map<String, Object> body = new LinkedHashMap<>();
         String description = description(problem);
         if (status(problem) < 500) {
@@ -56,11 +65,7 @@ public class MondayErrorWriter {
             }
         }
         body.put("runtimeErrorDescription", description);
-        try {
-            return json.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An error consists of strings and a number", e);
-        }
+        return body;
     }
 
     private static String description(Problem problem) {
