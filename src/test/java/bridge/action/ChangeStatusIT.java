@@ -113,7 +113,7 @@ class ChangeStatusIT {
 
     @Test
     void whileMondayIsAwayTheActionIsToBeCalledAgain() throws Exception {
-        around.monday().faults().arm(Fault.next(Kind.SERVER_ERROR).on("change_column_value"));
+        around.monday().faults().arm(Fault.next(Kind.SERVER_ERROR).on("change_simple_column_value"));
 
         Answer answer = monday.post(CHANGE, call(fields("Resolved")));
 
