@@ -93,18 +93,24 @@ class CommandsTest {
                 .anyMatch(l -> l.startsWith("OK    mail server:"))
                 .anyMatch(l -> l.startsWith("OK    database:"))
                 .anyMatch(l -> l.startsWith("OK    broker:"))
-                .anyMatch(l -> l.startsWith("WARN  public address:"));
+                .anyMatch(l -> l.startsWith("WARN  public address:"))
+                .anyMatch(l -> l.startsWith("OK    monday app: not configured"));
     }
 
     @Test
     void theDoctorNamesWhatIsWrongAndWhatToDo() {
         monday.seedTicketBoard();
         mail.stop();
-        Outcome ill = run("doctor", "--MONDAY_BOARD_ID=" + monday.boardId(), "--MONDAY_COLUMNS_STATUS=nonsense");
+        Outcome ill = run(
+                "doctor",
+                "--MONDAY_BOARD_ID=" + monday.boardId(),
+                "--MONDAY_COLUMNS_STATUS=nonsense",
+                "--MONDAY_OAUTH_CLIENT_ID=7");
         assertThat(ill.status()).isEqualTo(1);
         assertThat(ill.lines())
                 .anyMatch(l -> l.startsWith("FAIL  webhooks:") && l.contains("run setup"))
                 .anyMatch(l -> l.startsWith("FAIL  mail server:") && l.contains("SMTP_PORT"))
+                .anyMatch(l -> l.startsWith("FAIL  monday app: set all of MONDAY_OAUTH_CLIENT_ID"))
                 .anyMatch(l -> l.startsWith("WARN  column Status: MONDAY_COLUMNS_STATUS"))
                 .anyMatch(l -> l.startsWith("OK    column Portal ID:"));
         assertThat(ill.text()).doesNotContain("Exception", "\tat ");
