@@ -21,9 +21,6 @@ class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
         if (!faults.isEmpty() && !onlyLooking) {
             throw new BadSettingsException(faults);
         }
-        if (!onlyLooking) {
-            DataFolder.make(dataDir(environment));
-        }
         Map<String, Object> derived = new LinkedHashMap<>();
         derived.put("bridge.faults", String.join("\n", faults));
         if (faults.stream().noneMatch(fault -> fault.startsWith("DATABASE_URL"))) {
@@ -33,13 +30,11 @@ class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
         environment.getPropertySources().addLast(new MapPropertySource("derived settings", derived));
     }
 
-    private static Path dataDir(ConfigurableEnvironment environment) {
-        return Path.of(environment.getProperty("bridge.data-dir", "./data"));
-    }
-
     private static void addDatabase(ConfigurableEnvironment environment, Map<String, Object> derived) {
         String given = environment.getProperty("DATABASE_URL", "");
-        DatabaseUrl url = given.isBlank() ? DatabaseUrl.embedded(dataDir(environment)) : DatabaseUrl.parse(given);
+        DatabaseUrl url = given.isBlank()
+                ? DatabaseUrl.embedded(Path.of(environment.getProperty("bridge.data-dir", "./data")))
+                : DatabaseUrl.parse(given);
         derived.put("spring.datasource.url", url.jdbc());
         put(derived, "spring.datasource.username", environment.getProperty("DATABASE_USER"), url.user());
         put(derived, "spring.datasource.password", environment.getProperty("DATABASE_PASSWORD"), url.password());
