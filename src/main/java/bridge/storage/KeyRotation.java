@@ -1,10 +1,9 @@
 package bridge.storage;
 
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,7 +69,7 @@ public class KeyRotation {
         return true;
     }
 
-    @EventListener(ContextClosedEvent.class)
+    @PreDestroy
     void stop() {
         stopping = true;
     }
