@@ -1,6 +1,7 @@
 package bridge.access;
 
 import bridge.storage.Facts;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,9 +25,11 @@ public class AppId {
         return configured.isEmpty() ? facts.number(FACT) : Optional.of(Long.valueOf(configured));
     }
 
-    /** Takes the id from an event that monday signed. */
-    public void learn(long id) {
+    /** @param event of the app's life, signed by monday: {@code data.app_id} */
+    public void learn(JsonNode event) {
+        long id = event.path("data").path("app_id").asLong(0);
         if (configured.isEmpty()
+                && id > 0
                 && facts.number(FACT).filter(known -> known == id).isEmpty()) {
             facts.put(FACT, Long.toString(id));
         }

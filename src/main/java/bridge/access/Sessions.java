@@ -1,6 +1,7 @@
 package bridge.access;
 
 import bridge.access.Caller.Role;
+import bridge.storage.AccountData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** The logins, on every node the same: a token is worth what its session is worth. All times are the database's. */
 @Component("sessions")
-public class Sessions {
+public class Sessions implements AccountData {
 
     private final JdbcClient db;
     private final JwtSettings settings;
@@ -125,6 +126,19 @@ public class Sessions {
                 .param("client", clientId)
                 .query(String.class)
                 .list());
+    }
+
+    /** The staff of an account, logged out at once. */
+    @Override
+    public void erase(long accountId) {
+        String account = Long.toString(accountId);
+        end(db.sql("SELECT sid FROM session WHERE account_id = :account AND ended_at IS NULL")
+                .param("account", account)
+                .query(String.class)
+                .list());
+        db.sql("DELETE FROM session WHERE account_id = :account")
+                .param("account", account)
+                .update();
     }
 
     /** Deletes what has expired so long ago that no token, however late, can refer to it. @return how many rows */

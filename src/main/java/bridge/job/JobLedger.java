@@ -151,7 +151,10 @@ public class JobLedger {
     @Transactional
     public void failed(Job job, Throwable failure) {
         String error = describe(failure);
-        db.sql("INSERT INTO job_attempt (job_id, attempt, error) VALUES (:id, :attempt, :error) ON CONFLICT DO NOTHING")
+        // A job that was erased with its account meanwhile leaves no trace.
+        db.sql("""
+                        INSERT INTO job_attempt (job_id, attempt, error)
+                        SELECT id, :attempt, :error FROM job WHERE id = :id ON CONFLICT DO NOTHING""")
                 .param("id", job.id())
                 .param("attempt", job.attempts())
                 .param("error", error)

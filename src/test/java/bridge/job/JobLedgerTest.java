@@ -89,6 +89,22 @@ class JobLedgerTest {
 
     @ParameterizedTest
     @MethodSource("databases")
+    void aJobThatIsErasedWhileItRunsFailsInSilence(Database on) {
+        long id = on.ledger().submit(job("erased", null)).id();
+        Job running = on.ledger().claim(id).orElseThrow();
+        on.db().sql("DELETE FROM job WHERE id = ?").param(id).update();
+        on.ledger().failed(running, new IllegalStateException("too late"));
+        assertThat(on.ledger().done(running)).isEmpty();
+        assertThat(on.db()
+                        .sql("SELECT COUNT(*) FROM job_attempt WHERE job_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
     void theSameKeyIsTheSameJob(Database on) {
         Accepted first = on.ledger().submit(job("same", null));
         Accepted second = on.ledger().submit(job("same", null));

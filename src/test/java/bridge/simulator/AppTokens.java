@@ -92,7 +92,8 @@ public final class AppTokens {
         dat.put("install_id", user.accountId() + 11);
         dat.put("user_id", user.id());
         dat.put("account_id", user.accountId());
-        dat.put("slug", world.accounts.get(user.accountId()).slug());
+        var account = world.accounts.get(user.accountId());
+        dat.put("slug", account == null ? "account-" + user.accountId() : account.slug());
         dat.put("is_admin", user.kind().equals("admin"));
         dat.put("is_guest", user.kind().equals("guest"));
         dat.put("is_view_only", user.kind().equals("view_only"));
