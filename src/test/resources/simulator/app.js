@@ -20,7 +20,7 @@ $('as').value = (await get('/control')).team[0].id;
 form.elements.start.replaceChildren(...options(STARTS));
 form.elements.action.replaceChildren(...options(ACTIONS));
 form.elements.portal.replaceChildren(el('option', { value: '' }, 'all'));
-$('event').replaceChildren(...EVENTS.map((type) => el('option', {}, type)));
+$('event').replaceChildren(...EVENTS.map((type) => el('option', { value: type }, type)));
 $('queue').elements.message.value = JSON.stringify({ method: 'send_mail',
   content: { email: 'team@northwind.example', subject: 'From the queue', message: 'Hello' } }, null, 1);
 
@@ -125,9 +125,13 @@ $('queue').addEventListener('submit', (event) => {
 });
 $('sign').addEventListener('click', async () => {
   const path = $('path').value;
+  const columnId = board?.columns.find((column) => column.title === 'Status')?.id;
+  const inputFields = path.endsWith('change-status')
+    ? { boardId: board?.id, itemId: $('item').value, columnId, status: 'Resolved' }
+    : { email: 'team@northwind.example', subject: 'By hand', message: 'Hello' };
+  const body = JSON.stringify({ payload: { inputFields }, runtimeMetadata: { actionUuid: '1', triggerUuid: '2' } });
   $('curl').textContent = `curl -i ${app.serviceUrl}${path} -H 'Content-Type: application/json' \\\n  -H 'Authorization: `
-    + `${await signed($('kind').value, path)}' \\\n  -d '{"payload":{"inputFields":{"email":"team@northwind.example",`
-    + '"subject":"By hand","message":"Hello"}},"runtimeMetadata":{"actionUuid":"1","triggerUuid":"2"}}\'';
+    + `${await signed($('kind').value, path)}' \\\n  -d '${body}'`;
 });
 chosen();
 await refresh();

@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.springframework.util.FileSystemUtils;
 
 /** A browser without a window and with a fresh profile, and what one does in it. */
@@ -62,6 +63,21 @@ final class Browser implements AutoCloseable {
 
     void open(String url) {
         driver.get(url);
+    }
+
+    /** Goes on in the window that the page has opened last, and closes the others. */
+    void followNewWindow() {
+        await().atMost(PATIENCE).until(() -> driver.getWindowHandles().size() > 1);
+        String here = driver.getWindowHandle();
+        driver.getWindowHandles().stream().filter(other -> !other.equals(here)).forEach(other -> {
+            driver.close();
+            driver.switchTo().window(other);
+        });
+    }
+
+    /** Chooses the option with the value. */
+    void choose(String css, String value) {
+        new Select(find(css)).selectByValue(value);
     }
 
     String address() {
