@@ -33,13 +33,20 @@ public class ActionLetters {
 
     public ActionMail read(JsonNode payload) {
         try {
-            return json.treeToValue(payload, ActionMail.class);
+            ActionMail mail = json.treeToValue(payload, ActionMail.class);
+            if (mail != null) {
+                return mail;
+            }
         } catch (JsonProcessingException e) {
-            throw new FinalFailure("The job holds no mail");
+            // it holds something else
         }
+        throw new FinalFailure("The job holds no mail");
     }
 
     public Account account(ActionMail mail) {
+        if (mail.accountId() == null) {
+            throw new FinalFailure("The job does not say whose item is read");
+        }
         return new Account(mail.accountId(), mail.userId());
     }
 

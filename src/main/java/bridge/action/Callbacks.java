@@ -58,7 +58,7 @@ public class Callbacks {
 
     /** @return what the worker sends */
     public MondayPost post(JsonNode payload) {
-        if (!payload.path("url").isTextual()) {
+        if (!payload.path("url").isTextual() || !payload.path("body").isObject()) {
             throw new FinalFailure("The job holds no callback");
         }
         return new MondayPost(payload.path("url").textValue(), payload.path("body"));

@@ -3,7 +3,9 @@ package bridge.broker;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.plugin.DiscardingDLQBrokerPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,11 +48,19 @@ class BrokerConfig {
         broker.setUseShutdownHook(false);
         broker.setAdvisorySupport(false);
         broker.setSchedulerSupport(false);
+        broker.setPlugins(new BrokerPlugin[] {dropUndelivered()});
         broker.getSystemUsage().getMemoryUsage().setLimit(64 * MEGABYTE);
         broker.getSystemUsage().getStoreUsage().setLimit(512 * MEGABYTE);
         broker.getSystemUsage().getTempUsage().setLimit(64 * MEGABYTE);
         broker.getSystemUsage().setSendFailIfNoSpaceAfterTimeout(1000);
         return broker;
+    }
+
+    /** A message that was not worked on after all deliveries is only a wake-up: kept, they would fill the store over the years. */
+    private static BrokerPlugin dropUndelivered() {
+        var plugin = new DiscardingDLQBrokerPlugin();
+        plugin.setDropAll(true);
+        return plugin;
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
@@ -84,6 +94,7 @@ class BrokerConfig {
         jms.setCacheLevelName("CACHE_CONSUMER");
         jms.setTransacted(true);
         jms.setAcceptMessagesWhileStopping(false);
+        jms.setMessageConverter(new PlainMessages());
         return jms;
     }
 }

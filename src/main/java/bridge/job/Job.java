@@ -12,4 +12,14 @@ import java.time.Instant;
  * @param attempts tries begun so far, this one included
  */
 public record Job(
-        long id, String kind, String dedupKey, String orderKey, JsonNode payload, int attempts, Instant createdAt) {}
+        long id, String kind, String dedupKey, String orderKey, JsonNode payload, int attempts, Instant createdAt) {
+
+    /** @throws FinalFailure if the payload has no such text: it is not one that the worker knows */
+    public String required(String name) {
+        JsonNode value = payload.path(name);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new FinalFailure("The payload has no " + name);
+        }
+        return value.textValue();
+    }
+}

@@ -3,6 +3,7 @@ package bridge.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,7 +67,12 @@ public class JobLedger {
         return new Accepted(id, job.kind(), inserted == 1);
     }
 
-    /** Takes a job for this node. @return empty when it is done, taken, not due, or an earlier one of its order is unfinished */
+    /**
+     * Takes a job for this node.
+     *
+     * @return empty when it is done, taken, not due, an earlier one of its order is unfinished, or its payload cannot be read,
+     *     which makes it a dead letter
+     */
     @Transactional
     public Optional<Job> claim(long id) {
         int claimed = db.sql("""
@@ -84,7 +90,7 @@ public class JobLedger {
                     .update();
             return Optional.empty();
         }
-        return Optional.of(find(id));
+        return Optional.of(find(id)).filter(this::isReadable);
     }
 
     /** Takes up to {@code max} due jobs of a kind at once, oldest first; the order key is not looked at. */
@@ -108,10 +114,23 @@ public class JobLedger {
                 .param("lease", seconds(schedule.lease()))
                 .param("ids", ids)
                 .update();
-        return db.sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
+        return db
+                .sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
                 .param("ids", ids)
                 .query(this::read)
-                .list();
+                .list()
+                .stream()
+                .filter(this::isReadable)
+                .toList();
+    }
+
+    /** True when this node's workers of the kind may take the job. */
+    @Transactional(readOnly = true)
+    public boolean isOfKind(long id, String kind) {
+        return db.sql("SELECT EXISTS (SELECT 1 FROM job WHERE id = ? AND kind = ?)")
+                .params(id, kind)
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -267,11 +286,20 @@ public class JobLedger {
         }
     }
 
+    /** Buries the job when it is not: it must not keep back those that are claimed with it. */
+    private boolean isReadable(Job job) {
+        if (job.payload().isMissingNode()) {
+            failed(job, new FinalFailure("The payload cannot be read"));
+            return false;
+        }
+        return true;
+    }
+
     private JsonNode parse(String payload) {
         try {
             return json.readTree(payload);
         } catch (JsonProcessingException e) {
-            throw new FinalFailure("The payload cannot be read");
+            return MissingNode.getInstance();
         }
     }
 

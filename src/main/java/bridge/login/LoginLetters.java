@@ -35,7 +35,7 @@ public class LoginLetters {
      */
     @Transactional
     public LoginLetter write(Job job) {
-        String address = job.payload().path("email").asText();
+        String address = job.required("email");
         List<Client> known = clients.activeOf(address);
         links.voidEarlier(job);
         if (known.isEmpty()) {

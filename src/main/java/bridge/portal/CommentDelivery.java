@@ -76,7 +76,7 @@ public class CommentDelivery {
     }
 
     public Try begin(Job job) {
-        String reference = job.payload().path("reference").asText();
+        String reference = job.required("reference");
         return new Try(job, comments.find(reference).orElse(null), clock.now());
     }
 

@@ -61,7 +61,7 @@ public class TicketDelivery {
     }
 
     public Delivery begin(Job job) {
-        String reference = job.payload().path("reference").asText();
+        String reference = job.required("reference");
         return new Delivery(job, tickets.find(reference).orElse(null), mirror.now());
     }
 

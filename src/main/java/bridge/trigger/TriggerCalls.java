@@ -1,8 +1,8 @@
 package bridge.trigger;
 
+import bridge.job.FinalFailure;
 import bridge.job.Job;
 import bridge.monday.MondayPost;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,8 @@ public class TriggerCalls {
      * @param owner the account that the tickets belong to
      * @return null when nobody waits any more: the subscription has ended meanwhile, or is of another account
      */
-    public MondayPost prepare(Job job, long owner) throws JsonProcessingException {
-        TriggerCall call = json.treeToValue(job.payload(), TriggerCall.class);
+    public MondayPost prepare(Job job, long owner) {
+        TriggerCall call = read(job);
         ObjectNode body = json.createObjectNode();
         body.putObject("trigger").set("outputFields", call.outputFields());
         return subscriptions
@@ -34,5 +34,13 @@ public class TriggerCalls {
                 .filter(subscription -> subscription.accountId() == owner)
                 .map(subscription -> new MondayPost(subscription.webhookUrl(), body))
                 .orElse(null);
+    }
+
+    private TriggerCall read(Job job) {
+        String subscription = job.required("subscription");
+        if (!job.payload().path("outputFields").isObject()) {
+            throw new FinalFailure("The payload has no outputFields");
+        }
+        return new TriggerCall(subscription, job.payload().path("outputFields"));
     }
 }

@@ -1,5 +1,6 @@
 package bridge.webhook;
 
+import bridge.job.FinalFailure;
 import bridge.job.Job;
 import bridge.job.JobLedger;
 import bridge.mirror.ItemFetch;
@@ -58,7 +59,22 @@ public class Refetch {
     /** Takes what is due. */
     public RefetchBatch take() {
         lastFetch = System.nanoTime();
-        return new RefetchBatch(ledger.claimDue(KIND, ItemFetches.MAX_ITEMS));
+        return new RefetchBatch(ledger.claimDue(KIND, ItemFetches.MAX_ITEMS).stream()
+                .filter(this::isHint)
+                .toList());
+    }
+
+    /** Buries the job when it is not: it must not keep back those that are asked with it. */
+    private boolean isHint(Job job) {
+        JsonNode item = job.payload().path("item_id");
+        boolean hint = job.payload().isObject()
+                && (item.isMissingNode()
+                        || item.isNull()
+                        || item.isTextual() && item.textValue().matches("[0-9]{1,18}"));
+        if (!hint) {
+            ledger.failed(job, new FinalFailure("The payload names no item"));
+        }
+        return hint;
     }
 
     /** @return the questions of a batch; when all are answered, the mirror is written and the jobs are done in one transaction */

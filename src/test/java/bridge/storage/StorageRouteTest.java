@@ -44,6 +44,15 @@ class StorageRouteTest {
         for (String file : List.of("storage.camel.yaml", "errors.camel.yaml")) {
             Files.copy(Path.of("routes", file), routes.resolve(file));
         }
+        Files.writeString(routes.resolve("probe.camel.yaml"), """
+                - route:
+                    id: probe
+                    routeConfigurationId: problem-answers
+                    from:
+                      uri: direct:probe
+                      steps:
+                        - to: {id: probe-set, uri: "direct:storage-set"}
+                """);
         settings.add("ROUTES_DIR", routes::toString);
     }
 
@@ -82,6 +91,9 @@ class StorageRouteTest {
         Map<String, Object> over = with(at, "storagePreviousVersion", first);
         call("storage-set", "two", over);
         assertThatThrownBy(() -> call("storage-set", "three", over)).isInstanceOf(VersionMismatchException.class);
+        Exchange answer = call("probe", "three", over);
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(409);
+        assertThat(answer.getMessage().getBody(String.class)).contains("\"VALUE_CHANGED\"");
     }
 
     @Test
