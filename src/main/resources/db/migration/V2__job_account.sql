@@ -1,4 +1,4 @@
 -- Whose data a job holds: erased with the account.
-ALTER TABLE job ADD COLUMN account_id BIGINT;
+ALTER TABLE job ADD COLUMN IF NOT EXISTS account_id BIGINT;
 
-CREATE INDEX job_account ON job (account_id);
+CREATE INDEX IF NOT EXISTS job_account ON job (account_id);

@@ -1,5 +1,5 @@
 -- What flows keep for a monday account: bridge.storage.StorageService.
-CREATE TABLE stored_value (
+CREATE TABLE IF NOT EXISTS stored_value (
     account_id BIGINT       NOT NULL,
     item_key   VARCHAR(256) NOT NULL,
     content    TEXT         NOT NULL, -- JSON
@@ -8,10 +8,10 @@ CREATE TABLE stored_value (
     CONSTRAINT stored_value_key PRIMARY KEY (account_id, item_key)
 );
 
-CREATE INDEX stored_value_expiry ON stored_value (expires_at);
+CREATE INDEX IF NOT EXISTS stored_value_expiry ON stored_value (expires_at);
 
 -- The same, sealed: bridge.storage.SecureStorage.
-CREATE TABLE secure_value (
+CREATE TABLE IF NOT EXISTS secure_value (
     account_id BIGINT       NOT NULL,
     item_key   VARCHAR(256) NOT NULL,
     sealed     TEXT         NOT NULL, -- of JSON

@@ -1,5 +1,5 @@
 -- The monday accounts that people connected, one row per person. Tokens are sealed, bound to this table, account and user.
-CREATE TABLE connection (
+CREATE TABLE IF NOT EXISTS connection (
     account_id       BIGINT                      NOT NULL,
     user_id          BIGINT                      NOT NULL,
     version          BIGINT                      NOT NULL DEFAULT 0, -- one more with each new token
@@ -15,7 +15,7 @@ CREATE TABLE connection (
 );
 
 -- A browser on its way to monday and back. Neither the state nor the browser's cookie is stored, only their hashes.
-CREATE TABLE oauth_state (
+CREATE TABLE IF NOT EXISTS oauth_state (
     state_hash   CHAR(64) PRIMARY KEY,
     browser_hash CHAR(64)                    NOT NULL,
     purpose      VARCHAR(16)                 NOT NULL, -- connect | login
@@ -28,4 +28,4 @@ CREATE TABLE oauth_state (
     used_at      TIMESTAMP(6) WITH TIME ZONE
 );
 
-CREATE INDEX oauth_state_expiry ON oauth_state (expires_at);
+CREATE INDEX IF NOT EXISTS oauth_state_expiry ON oauth_state (expires_at);
