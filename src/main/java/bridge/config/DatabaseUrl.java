@@ -21,6 +21,9 @@ record DatabaseUrl(String jdbc, String user, String password) {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
+    /** Seconds: a database that has fallen silent fails its callers, who would wait for ever by the driver's default. */
+    private static final String SOCKET_TIMEOUT = "socketTimeout=30";
+
     static DatabaseUrl embedded(Path dataDir) {
         Path file = dataDir.resolve("bridge").toAbsolutePath().normalize();
         return new DatabaseUrl("jdbc:h2:file:" + file + H2_OPTIONS, "sa", "");
@@ -32,7 +35,7 @@ record DatabaseUrl(String jdbc, String user, String password) {
      */
     static DatabaseUrl parse(String url) {
         if (url.startsWith("jdbc:postgresql:")) {
-            return new DatabaseUrl(url, null, null);
+            return new DatabaseUrl(withTimeout(url), null, null);
         }
         if (url.startsWith("jdbc:h2:")) {
             return new DatabaseUrl(url.contains("MODE=") ? url : url + H2_OPTIONS, null, null);
@@ -51,7 +54,17 @@ record DatabaseUrl(String jdbc, String user, String password) {
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
         return new DatabaseUrl(
-                jdbc, login.length > 0 ? decode(login[0]) : null, login.length > 1 ? decode(login[1]) : null);
+                withTimeout(jdbc),
+                login.length > 0 ? decode(login[0]) : null,
+                login.length > 1 ? decode(login[1]) : null);
+    }
+
+    /** What the address says itself counts. */
+    private static String withTimeout(String jdbc) {
+        if (jdbc.contains("socketTimeout=")) {
+            return jdbc;
+        }
+        return jdbc + (jdbc.contains("?") ? "&" : "?") + SOCKET_TIMEOUT;
     }
 
     private static String decode(String text) {

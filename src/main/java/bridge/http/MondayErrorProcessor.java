@@ -5,15 +5,11 @@ import bridge.problem.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Answers monday with the {@link Problem} that a policy of {@code errors.camel.yaml} left in the body; any other failure passes. */
 @Component("answerMondayError")
 class MondayErrorProcessor implements Processor {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MondayErrorProcessor.class);
 
     private final MondayErrorWriter writer;
 
@@ -33,7 +29,6 @@ class MondayErrorProcessor implements Processor {
     }
 
     private static Problem unexpected(Exchange exchange) {
-        LOG.error("A route failed", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        return Problems.unexpected();
+        return Problems.unexpected(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 }

@@ -5,15 +5,11 @@ import bridge.problem.ProblemWriter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Answers with the {@link Problem} that was thrown, or that a policy of {@code errors.camel.yaml} left in the body. */
 @Component("answerProblem")
 class ProblemProcessor implements Processor {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemProcessor.class);
 
     private final ProblemWriter writer;
 
@@ -44,7 +40,6 @@ class ProblemProcessor implements Processor {
         if (failure instanceof Problem problem) {
             return problem;
         }
-        LOG.error("A route failed", failure);
-        return Problems.unexpected();
+        return Problems.unexpected(failure);
     }
 }

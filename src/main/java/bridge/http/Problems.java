@@ -1,14 +1,31 @@
 package bridge.http;
 
 import bridge.problem.Problem;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The refusals of the HTTP layer itself. */
 final class Problems {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
     private Problems() {}
 
-    static Problem unexpected() {
+    /** Of a failure that nobody expected here, which is logged: with its trace unless it is the database's, of which there may be very many. */
+    static Problem unexpected(Throwable failure) {
+        SQLException database = DatabaseFailure.in(failure);
+        if (database != null) {
+            LOG.warn(
+                    "The database failed: {}, {}, state {}",
+                    failure.getClass().getSimpleName(),
+                    database.getClass().getSimpleName(),
+                    database.getSQLState());
+            return Problem.unavailable(
+                    "DATABASE_UNAVAILABLE", "This cannot be served right now, try again", Duration.ofSeconds(2));
+        }
+        LOG.error("A request could not be served", failure);
         return new Problem(500, "INTERNAL_ERROR", "Something went wrong on our side");
     }
 

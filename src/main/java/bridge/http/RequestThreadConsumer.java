@@ -11,13 +11,9 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes one request through its route; what the route did not answer itself is answered as a problem. */
 class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RequestThreadConsumer.class);
 
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
 
@@ -43,8 +39,7 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
         } catch (Problem problem) {
             refuse(problem, request, response);
         } catch (Exception e) {
-            LOG.error("A request could not be served", e);
-            refuse(Problems.unexpected(), request, response);
+            refuse(Problems.unexpected(e), request, response);
         } finally {
             inside.decrementAndGet();
         }
@@ -91,8 +86,7 @@ class RequestThreadConsumer extends SpringBootPlatformHttpConsumer {
         } else if (failure instanceof Problem problem) {
             refuse(problem, request, response);
         } else {
-            LOG.error("A route left a failure unanswered", failure);
-            refuse(Problems.unexpected(), request, response);
+            refuse(Problems.unexpected(failure), request, response);
         }
     }
 

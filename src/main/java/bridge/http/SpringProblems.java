@@ -3,8 +3,6 @@ package bridge.http;
 import bridge.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -16,8 +14,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** The refusals of Spring MVC, before a route is reached, in the same words and shape as those of the routes. */
 @RestControllerAdvice
 class SpringProblems {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SpringProblems.class);
 
     private final ResponseWriter writer;
 
@@ -51,7 +47,6 @@ class SpringProblems {
 
     @ExceptionHandler(Exception.class)
     void unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response) {
-        LOG.error("A request could not be served", failure);
-        writer.writeProblem(Problems.unexpected(), request, response);
+        writer.writeProblem(Problems.unexpected(failure), request, response);
     }
 }

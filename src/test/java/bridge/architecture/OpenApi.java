@@ -22,7 +22,7 @@ public final class OpenApi {
 
     private static final Path FILE = Path.of("src/main/resources/static/openapi.json");
     /** Statuses that any request may be answered with, as the document's introduction says. */
-    private static final Set<Integer> OF_ANY_REQUEST = Set.of(400, 403, 405, 406, 408, 413, 415, 429, 500);
+    private static final Set<Integer> OF_ANY_REQUEST = Set.of(400, 403, 405, 406, 408, 413, 415, 429, 500, 503);
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);

@@ -76,9 +76,9 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "postgres://joe:p%40ss@db.example.com:5433/bridge, jdbc:postgresql://db.example.com:5433/bridge, joe, p@ss",
-        "postgresql://db/bridge?sslmode=require, jdbc:postgresql://db/bridge?sslmode=require, , ",
-        "jdbc:postgresql://db/bridge, jdbc:postgresql://db/bridge, , "
+        "postgres://joe:p%40ss@db.example.com:5433/bridge, jdbc:postgresql://db.example.com:5433/bridge?socketTimeout=30, joe, p@ss",
+        "postgresql://db/bridge?sslmode=require, jdbc:postgresql://db/bridge?sslmode=require&socketTimeout=30, , ",
+        "jdbc:postgresql://db/bridge?socketTimeout=5, jdbc:postgresql://db/bridge?socketTimeout=5, , "
     })
     void aDatabaseAddressIsReadInItsUsualForms(String given, String jdbc, String user, String password) {
         assertThat(DatabaseUrl.parse(given)).isEqualTo(new DatabaseUrl(jdbc, user, password));
