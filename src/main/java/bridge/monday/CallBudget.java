@@ -23,10 +23,13 @@ public class CallBudget {
     private static final Logger LOG = LoggerFactory.getLogger(CallBudget.class);
     private static final Duration WHEN_NOT_SAID = Duration.ofSeconds(5);
     private static final Duration CROWDED_WHEN_NOT_SAID = Duration.ofSeconds(1);
+    private static final Duration DRIFT = Duration.ofSeconds(1);
     private static final int CALLS_TO_REGAIN_A_PLACE = 20;
 
     private final MondaySettings settings;
     private final Clock clock;
+    private Instant lastLook;
+    private long lastLookNanos = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int[] waiting = new int[Priority.values().length];
@@ -40,10 +43,6 @@ public class CallBudget {
     private Long callsLeft;
 
     @Autowired
-    CallBudget(MondaySettings settings, MeterRegistry meters) {
-        this(settings, meters, Clock.systemUTC());
-    }
-
     CallBudget(MondaySettings settings, MeterRegistry meters, Clock clock) {
         this(settings, clock);
         meters.gauge("bridge.monday.in.flight", this, b -> b.status().inFlight());
@@ -58,6 +57,7 @@ public class CallBudget {
     CallBudget(MondaySettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.lastLook = clock.instant();
         this.places = settings.concurrency();
     }
 
@@ -85,7 +85,7 @@ public class CallBudget {
      * @throws MondayUnavailableException if there is none soon enough
      */
     public void enter(Priority priority) {
-        Instant deadline = clock.instant().plus(patience(priority));
+        long deadline = System.nanoTime() + patience(priority).toNanos();
         lock.lock();
         try {
             waiting[priority.ordinal()]++;
@@ -118,7 +118,7 @@ public class CallBudget {
     public Status status() {
         lock.lock();
         try {
-            boolean open = !closedUntil.isAfter(clock.instant());
+            boolean open = !closedUntil.isAfter(now());
             int waiters = 0;
             for (int count : waiting) {
                 waiters += count;
@@ -141,7 +141,7 @@ public class CallBudget {
             complexityLeft = limits.left().getOrDefault(RateLimits.COMPLEXITY, complexityLeft);
             callsLeft = limits.left().getOrDefault(RateLimits.CALLS, callsLeft);
             for (String limit : new String[] {RateLimits.CALLS, RateLimits.COMPLEXITY}) {
-                Instant whole = clock.instant().plus(limits.untilReset(limit));
+                Instant whole = now().plus(limits.untilReset(limit));
                 if (limits.isSpent(limit)) {
                     close(limit, whole);
                 } else if (limits.isLow(limit) && whole.isAfter(backgroundClosedUntil)) {
@@ -154,7 +154,7 @@ public class CallBudget {
     /** A limit was hit. @return how long nothing is sent */
     Duration pause(String code, Duration stated) {
         Duration pause = stated.isZero() ? WHEN_NOT_SAID : stated;
-        locked(() -> close(code, clock.instant().plus(pause)));
+        locked(() -> close(code, now().plus(pause)));
         return pause;
     }
 
@@ -164,7 +164,7 @@ public class CallBudget {
         locked(() -> {
             places = Math.max(1, Math.min(places, inFlight) * 3 / 4);
             calm = 0;
-            close(code, clock.instant().plus(pause));
+            close(code, now().plus(pause));
         });
         return pause;
     }
@@ -183,7 +183,7 @@ public class CallBudget {
 
     private void close(String code, Instant until) {
         if (until.isAfter(closedUntil)) {
-            if (until.isAfter(clock.instant().plus(settings.backgroundWait()))) {
+            if (until.isAfter(now().plus(settings.backgroundWait()))) {
                 LOG.warn("No calls to monday until {}: {}", until, code);
             }
             closedUntil = until;
@@ -197,7 +197,7 @@ public class CallBudget {
                 return false;
             }
         }
-        return inFlight < placesFor(priority) && !opensAt(priority).isAfter(clock.instant());
+        return inFlight < placesFor(priority) && !opensAt(priority).isAfter(now());
     }
 
     private int placesFor(Priority priority) {
@@ -213,21 +213,35 @@ public class CallBudget {
         return background ? backgroundClosedUntil : closedUntil;
     }
 
-    private void await(Priority priority, Instant deadline) throws InterruptedException {
-        Instant now = clock.instant();
+    private void await(Priority priority, long deadline) throws InterruptedException {
+        Instant now = now();
         Instant opens = opensAt(priority);
-        if (opens.isAfter(deadline)) {
+        long patience = deadline - System.nanoTime();
+        if (opens.isAfter(now.plusNanos(patience))) {
             throw new MondayUnavailableException(
                     opens.equals(closedUntil) ? closedBecause : "BUDGET_LOW", false, Duration.between(now, opens));
         }
-        if (!now.isBefore(deadline)) {
+        if (patience <= 0) {
             throw new MondayUnavailableException("BUSY", false, CROWDED_WHEN_NOT_SAID);
         }
-        Instant until = opens.isAfter(now) ? opens : deadline;
-        long nanos = Duration.between(now, until).toNanos();
+        long nanos = opens.isAfter(now) ? Duration.between(now, opens).toNanos() : patience;
         while (nanos > 0 && !isOpen(priority) && opens.equals(opensAt(priority))) {
             nanos = changed.awaitNanos(nanos);
         }
+    }
+
+    /** When the clock has been set back since the last look, pauses end when they would have. */
+    private Instant now() {
+        Instant now = clock.instant();
+        long nanos = System.nanoTime();
+        Duration back = Duration.between(now, lastLook.plusNanos(nanos - lastLookNanos));
+        if (back.compareTo(DRIFT) > 0) {
+            closedUntil = closedUntil.minus(back);
+            backgroundClosedUntil = backgroundClosedUntil.minus(back);
+        }
+        lastLook = now;
+        lastLookNanos = nanos;
+        return now;
     }
 
     private Duration patience(Priority priority) {

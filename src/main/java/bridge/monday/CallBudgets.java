@@ -15,19 +15,21 @@ class CallBudgets {
 
     private final CallBudget own;
     private final MondaySettings settings;
+    private final Clock clock;
     private final Cache<String, CallBudget> others = Caffeine.newBuilder()
             .expireAfterAccess(UNUSED)
             .maximumSize(MOST_ACCOUNTS)
             .build();
 
-    CallBudgets(CallBudget own, MondaySettings settings) {
+    CallBudgets(CallBudget own, MondaySettings settings, Clock clock) {
         this.own = own;
         this.settings = settings;
+        this.clock = clock;
     }
 
     CallBudget of(MondayCall call) {
         return call.actingFor() == null
                 ? own
-                : others.get(call.actingFor().accountId(), account -> new CallBudget(settings, Clock.systemUTC()));
+                : others.get(call.actingFor().accountId(), account -> new CallBudget(settings, clock));
     }
 }

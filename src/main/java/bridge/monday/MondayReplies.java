@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,11 +26,6 @@ public class MondayReplies {
     private final JsonMapper json = new JsonMapper();
     private final CallBudgets budgets;
     private final Clock clock;
-
-    @Autowired
-    MondayReplies(CallBudgets budgets) {
-        this(budgets, Clock.systemUTC());
-    }
 
     MondayReplies(CallBudgets budgets, Clock clock) {
         this.budgets = budgets;

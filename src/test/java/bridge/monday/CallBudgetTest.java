@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bridge.monday.MondayCall.Priority;
+import bridge.simulator.SimulatorClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -115,6 +116,21 @@ class CallBudgetTest {
         var until = budget.status().closedUntil();
         budget.pause("RATE_LIMIT_EXCEEDED", Duration.ofMillis(1));
         assertThat(budget.status().closedUntil()).isEqualTo(until);
+    }
+
+    @Test
+    void aPauseEndsInItsTimeWhereverTheClockIsSet() {
+        var clock = new SimulatorClock();
+        var budget = new CallBudget(settings(4), clock);
+        budget.pause("RATE_LIMIT_EXCEEDED", Duration.ofMillis(300));
+        clock.advance(Duration.ofHours(-3));
+        budget.enter(Priority.REFETCH); // waits for ten seconds at most
+        assertThat(budget.status().closedUntil()).isNull();
+
+        budget.dayIsSpent();
+        clock.advance(Duration.ofDays(1));
+        budget.enter(Priority.INTERACTIVE);
+        assertThat(budget.status().inFlight()).isEqualTo(2);
     }
 
     @Test

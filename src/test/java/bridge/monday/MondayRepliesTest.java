@@ -24,7 +24,7 @@ class MondayRepliesTest {
 
     private final CallBudget budget = new CallBudget(CallBudgetTest.settings(10), new SimpleMeterRegistry(), CLOCK);
     private final MondayReplies replies =
-            new MondayReplies(new CallBudgets(budget, CallBudgetTest.settings(10)), CLOCK);
+            new MondayReplies(new CallBudgets(budget, CallBudgetTest.settings(10), CLOCK), CLOCK);
     private final MondayRequest mutation = request("mutation Make { create_item { id } }");
     private final MondayRequest query = request("# Asks.\n\nquery Ask { me { id } }");
 
