@@ -25,8 +25,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MailConfig {
 
-    private static final String TIMEOUT = "10000"; // ms, for each step of the conversation
-
     /** Names of the properties: the package {@code org.eclipse.angus.mail.smtp} documents them. */
     @Bean
     Session mailSession(MailSettings settings) {
@@ -34,9 +32,10 @@ class MailConfig {
         var properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
-        properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT);
-        properties.setProperty("mail.smtp.timeout", TIMEOUT);
-        properties.setProperty("mail.smtp.writetimeout", TIMEOUT);
+        String timeout = Long.toString(settings.timeout().toMillis());
+        properties.setProperty("mail.smtp.connectiontimeout", timeout);
+        properties.setProperty("mail.smtp.timeout", timeout);
+        properties.setProperty("mail.smtp.writetimeout", timeout);
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.hasUser()));
         properties.setProperty(
                 "mail.smtp.starttls.enable", Boolean.toString(tls == Tls.STARTTLS || tls == Tls.REQUIRED));

@@ -1,5 +1,6 @@
 package bridge.mail;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -9,9 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param user   empty: no login
  * @param tls    one of {@link Tls}, in any case
  * @param sender address that mails come from
+ * @param timeout for each step of the conversation
  */
 @ConfigurationProperties("bridge.mail")
-record MailSettings(String host, int port, String user, String password, String tls, String sender) {
+record MailSettings(String host, int port, String user, String password, String tls, String sender, Duration timeout) {
 
     enum Tls {
         OFF,

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,8 @@ class MailServerTlsTest {
     void itLogsInOnlyWithAUser() {
         assertThat(session("off", 25).getProperty("mail.smtp.auth")).isEqualTo("false");
 
-        var settings = new MailSettings("localhost", 25, "user", "password", "off", "from@bridge.example");
+        var settings = new MailSettings(
+                "localhost", 25, "user", "password", "off", "from@bridge.example", Duration.ofSeconds(10));
         assertThat(new MailConfig().mailSession(settings).getProperty("mail.smtp.auth"))
                 .isEqualTo("true");
     }
@@ -134,7 +136,9 @@ class MailServerTlsTest {
     }
 
     private static Session session(String tls, int port) {
-        return new MailConfig().mailSession(new MailSettings("localhost", port, "", "", tls, "from@bridge.example"));
+        return new MailConfig()
+                .mailSession(new MailSettings(
+                        "localhost", port, "", "", tls, "from@bridge.example", Duration.ofSeconds(10)));
     }
 
     private static void trustAnyCertificate(Session session) {

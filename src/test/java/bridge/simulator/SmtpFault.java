@@ -21,6 +21,8 @@ public record SmtpFault(Stage stage, String reply, int times, Duration delay) {
         MAIL,
         /** At a recipient's address. */
         RCPT,
+        /** The connection closes in the middle of the content; nothing is delivered. */
+        CONTENT,
         /** After the content; nothing is delivered. */
         DATA,
         /** The mail is delivered, then the connection closes without an answer. */
@@ -50,6 +52,10 @@ public record SmtpFault(Stage stage, String reply, int times, Duration delay) {
 
     public static SmtpFault answerLost() {
         return new SmtpFault(Stage.ANSWER_LOST, null, 1, Duration.ZERO);
+    }
+
+    public static SmtpFault cutShort() {
+        return new SmtpFault(Stage.CONTENT, null, 1, Duration.ZERO);
     }
 
     public static SmtpFault tarpit(Duration delay) {

@@ -107,6 +107,10 @@ final class SmtpFront implements AutoCloseable {
 
     /** @return false when the conversation is over */
     private boolean content(Line client, Line server) throws IOException, InterruptedException {
+        if (faults.take(SmtpFault.Stage.CONTENT).isPresent()) {
+            server.write(client.read());
+            return false;
+        }
         for (var line = client.read(); line != null; line = client.read()) {
             server.write(line);
             if (line.equals(".")) {
