@@ -1,40 +1,21 @@
 package bridge.access;
 
-import bridge.problem.Problem;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/**
- * Lets calls pass that monday signed with the app's signing secret for an account and a user: actions, triggers, the options of
- * their fields. Sets the variable {@code monday}: a {@link MondayCaller}.
- */
+/** By the app's signing secret, for an account and a user: actions, triggers, the options of their fields. */
 @Component("allowMondayCall")
-class AllowMondayCallProcessor implements Processor {
+class AllowMondayCallProcessor extends MondaySignedProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AllowMondayCallProcessor.class);
-
-    private final AppSettings app;
     private final MondayJwt jwt;
 
     AllowMondayCallProcessor(AppSettings app, MondayJwt jwt) {
-        this.app = app;
+        super(app);
         this.jwt = jwt;
     }
 
-    /** @throws Problem 401, or 503 when the app half is not configured */
     @Override
-    public void process(Exchange exchange) {
-        String authorization = (String) exchange.getMessage().removeHeader("Authorization");
-        app.require();
-        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class);
-        exchange.setVariable(
-                "monday",
-                jwt.verify(authorization, path).flatMap(MondayCaller::of).orElseThrow(() -> {
-                    LOG.info("A call was refused: {}", authorization == null ? "no token" : "its token is not good");
-                    return Problem.unauthenticated("Not authenticated");
-                }));
+    Optional<MondayCaller> caller(String authorization, String path) {
+        return jwt.verify(authorization, path).flatMap(MondayCaller::of);
     }
 }
