@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -93,16 +95,26 @@ public class JobLedger {
         return Optional.of(find(id)).filter(this::isReadable);
     }
 
-    /** Takes up to {@code max} due jobs of a kind at once, oldest first; the order key is not looked at. */
+    /**
+     * Takes due jobs of a kind at once; the order key is not looked at.
+     *
+     * @param max    so many of them, the oldest, are looked at
+     * @param wanted whether a payload is wanted, asked oldest first; a missing node stands for one that cannot be read
+     */
     @Transactional
-    public List<Job> claimDue(String kind, int max) {
-        List<Long> ids = db.sql("""
-                        SELECT id FROM job WHERE kind = :kind AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
+    public List<Job> claimDue(String kind, int max, Predicate<JsonNode> wanted) {
+        List<Long> ids = db
+                .sql("""
+                        SELECT id, payload FROM job WHERE kind = :kind AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
                         ORDER BY id LIMIT :max FOR UPDATE SKIP LOCKED""")
                 .param("kind", kind)
                 .param("max", max)
-                .query(Long.class)
-                .list();
+                .query((row, number) -> Map.entry(row.getLong("id"), parse(row.getString("payload"))))
+                .list()
+                .stream()
+                .filter(job -> wanted.test(job.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
         if (ids.isEmpty()) {
             return List.of();
         }

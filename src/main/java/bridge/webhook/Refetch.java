@@ -8,10 +8,12 @@ import bridge.mirror.ItemFetches;
 import bridge.monday.MondayCall.Priority;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +29,9 @@ public class Refetch {
 
     /** Between two calls of this node: a burst that lasts becomes four calls a second. */
     private static final Duration SPACE = Duration.ofMillis(250);
+
+    /** Of a flood, so many are looked at for those that name the same items. */
+    private static final int MAX_HINTS = 1000;
 
     private final JobLedger ledger;
     private final ItemFetches fetches;
@@ -56,10 +61,15 @@ public class Refetch {
         return Math.max(COLLECT.toMillis(), left);
     }
 
-    /** Takes what is due. */
+    /** Takes what is due: all that names the items which one call can read. */
     public RefetchBatch take() {
         lastFetch = System.nanoTime();
-        return new RefetchBatch(ledger.claimDue(KIND, ItemFetches.MAX_ITEMS).stream()
+        Set<String> items = new HashSet<>();
+        Predicate<JsonNode> fits = hint -> {
+            String item = hint.path("item_id").asText();
+            return items.contains(item) || items.size() < ItemFetches.MAX_ITEMS && items.add(item);
+        };
+        return new RefetchBatch(ledger.claimDue(KIND, MAX_HINTS, fits).stream()
                 .filter(this::isHint)
                 .toList());
     }

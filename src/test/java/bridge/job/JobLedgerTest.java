@@ -235,9 +235,9 @@ class JobLedgerTest {
             on.ledger().submit(new NewJob(kind, UUID.randomUUID().toString(), Map.of("n", i)));
         }
 
-        assertThat(on.ledger().claimDue(kind, 3)).hasSize(3);
-        assertThat(on.ledger().claimDue(kind, 3)).hasSize(2);
-        assertThat(on.ledger().claimDue(kind, 3)).isEmpty();
+        assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(3);
+        assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(2);
+        assertThat(on.ledger().claimDue(kind, 3, payload -> true)).isEmpty();
     }
 
     private static void awaitDue(Database on, Accepted job) {

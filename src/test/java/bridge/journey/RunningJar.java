@@ -47,7 +47,7 @@ final class RunningJar implements AutoCloseable {
      */
     static RunningJar start(Path dir, int port, Map<String, String> settings) throws IOException {
         RunningJar jar = launch(dir, port, settings, List.of());
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("The jar ended: " + jar.log, () -> !jar.process.isAlive())
                 .ignoreExceptions()
@@ -84,6 +84,11 @@ final class RunningJar implements AutoCloseable {
     /** SIGKILL: nothing of the process gets to run. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and does not wait. */
+    void terminate() {
+        process.destroy();
     }
 
     /** @return the exit status; fails when the process has not ended in time */

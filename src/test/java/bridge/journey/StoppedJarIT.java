@@ -1,0 +1,136 @@
+package bridge.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bridge.journey.PortalClient.Answer;
+import bridge.simulator.Fault;
+import bridge.simulator.SimulatedMonday;
+import bridge.simulator.SmtpFault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged jar is stopped as an operator stops it, by SIGTERM, while it works. */
+@Tag("long")
+class StoppedJarIT {
+
+    private static final Duration PROMISED = Duration.ofSeconds(35);
+    private static final int TERMINATED = 143;
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void whatIsUnderWayIsFinishedAndSocketsAreToldToComeBack() throws Exception {
+        try (var around = Surroundings.start()) {
+            RunningJar jar = started(around);
+            String email = SimulatedMonday.customerEmail(0);
+            String token = around.login(jar.url(), email);
+            var customer = new PortalClient(jar.url(), token);
+            CompletableFuture<Integer> socket = socket(jar, token);
+            int mails = around.mailbox().to(email).size();
+            around.mailbox().fail(SmtpFault.tarpit(Duration.ofMillis(400)));
+            around.monday().faults().arm(Fault.latency(Duration.ofSeconds(2)));
+            new PortalClient(jar.url(), null).post("/auth/send-magic-link", Map.of("email", email));
+            CompletableFuture<Answer> opening = async(() -> customer.post(
+                    "/tickets/ticket", Map.of("title", "Opened at the end", "description", "It smokes.")));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> around.monday().calls().count("create_item") > 0);
+
+            Instant before = Instant.now();
+            jar.terminate();
+            int status = jar.waitForEnd(PROMISED);
+
+            assertThat(status).isEqualTo(TERMINATED);
+            assertThat(opening.get(1, TimeUnit.SECONDS).status()).isEqualTo(201);
+            assertThat(socket.get(1, TimeUnit.SECONDS)).isEqualTo(1012);
+            assertThat(around.mailbox().to(email)).hasSize(mails + 1);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(PROMISED);
+            assertThat(jar.log()).doesNotContain(" ERROR ").doesNotContain("Exception");
+
+            around.monday().calm();
+            around.mailbox().recover();
+            try (RunningJar again = RunningJar.start(dir, RunningJar.freePort(), around.settings())) {
+                var staff = new PortalClient(again.url(), Surroundings.ADMIN_TOKEN);
+                assertThat(staff.get("/admin/status").body().path("queues")).isEmpty();
+                assertThat(around.mailbox().to(email)).hasSize(mails + 1);
+                assertThat(around.monday().items().stream()
+                                .filter(item -> item.name().equals("Opened at the end")))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aMailServerAndAMondayThatNeverAnswerDoNotHoldItUp() throws Exception {
+        try (var around = Surroundings.start()) {
+            RunningJar jar = started(around);
+            String email = SimulatedMonday.customerEmail(1);
+            var customer = new PortalClient(jar.url(), around.login(jar.url(), email));
+            around.mailbox().fail(SmtpFault.tarpit(Duration.ofMinutes(5)));
+            around.monday().faults().arm(Fault.next(Fault.Kind.HANG).untilCleared());
+            new PortalClient(jar.url(), null).post("/auth/send-magic-link", Map.of("email", email));
+            CompletableFuture<Answer> opening = async(() -> customer.post(
+                    "/tickets/ticket", Map.of("title", UUID.randomUUID().toString(), "description", "It smokes.")));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> around.monday().calls().count("create_item") > 0);
+
+            jar.terminate();
+            assertThat(jar.waitForEnd(PROMISED)).isEqualTo(TERMINATED);
+
+            assertThat(opening.get(1, TimeUnit.SECONDS).status()).isEqualTo(202);
+        }
+    }
+
+    private RunningJar started(Surroundings around) throws Exception {
+        around.monday().seedItems(4, 2);
+        RunningJar jar = RunningJar.start(dir, RunningJar.freePort(), around.settings());
+        var staff = new PortalClient(jar.url(), Surroundings.ADMIN_TOKEN);
+        assertThat(staff.post("/admin/setup", null).status()).isEqualTo(200);
+        assertThat(staff.post("/admin/sync", null).status()).isEqualTo(200);
+        return jar;
+    }
+
+    /** @return the code that it will be closed with */
+    private static CompletableFuture<Integer> socket(RunningJar jar, String token) {
+        var closed = new CompletableFuture<Integer>();
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .buildAsync(URI.create(jar.url().replace("http:", "ws:") + "/ws"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        closed.complete(code);
+                        return null;
+                    }
+                })
+                .join();
+        return closed;
+    }
+
+    private interface Call {
+        Answer make() throws Exception;
+    }
+
+    private static CompletableFuture<Answer> async(Call call) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return call.make();
+            } catch (Exception e) {
+                throw new AssertionError("The request was not answered", e);
+            }
+        });
+    }
+}
