@@ -146,7 +146,8 @@ public class JobLedger {
     }
 
     /**
-     * Records success, in the caller's transaction when there is one; publishes {@link JobEnded} in it.
+     * Records success, in the caller's transaction when there is one; publishes {@link JobEnded} in it. What is done is done,
+     * also when the lease has ended meanwhile: by a clock set forward, or a worker that was slow.
      *
      * @return the next job of the same order, which may run now
      */
@@ -154,7 +155,7 @@ public class JobLedger {
     public Optional<Accepted> done(Job job) {
         int updated = db.sql("""
                         UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
-                          last_error = NULL WHERE id = :id AND state = 'running'""").param("id", job.id()).update();
+                          last_error = NULL WHERE id = :id AND state IN ('running', 'waiting')""").param("id", job.id()).update();
         if (updated > 0) {
             ends.publishEvent(new JobEnded(job, null));
         }
@@ -195,7 +196,8 @@ public class JobLedger {
                         UPDATE job SET state = :state, last_error = :error, lease_owner = NULL, lease_until = NULL, queued_at = NULL,
                           finished_at = CASE WHEN :state = 'dead' THEN CURRENT_TIMESTAMP END,
                           next_try_at = CURRENT_TIMESTAMP + CAST(:pause AS DOUBLE PRECISION) * INTERVAL '1' SECOND
-                        WHERE id = :id AND state = 'running'""")
+                        WHERE id = :id AND state = 'running' AND attempts = :attempt""")
+                .param("attempt", job.attempts())
                 .param("state", dead ? "dead" : "waiting")
                 .param("error", error)
                 .param("pause", seconds(pause(job, failure)))

@@ -195,13 +195,41 @@ class JobLedgerTest {
     void theLeaseOfADeadWorkerEnds(Database on) {
         Accepted accepted = on.ledger().submit(job("lease", null));
         assertThat(on.ledger().claim(accepted.id())).isPresent();
-        on.db()
-                .sql("UPDATE job SET lease_until = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND WHERE id = ?")
-                .param(accepted.id())
-                .update();
+        endLease(on, accepted);
 
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
         assertThat(on.ledger().claim(accepted.id())).isPresent();
+    }
+
+    /** As after a step of the database's clock. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatIsDoneAfterItsLeaseIsNotDoneAgain(Database on) {
+        Accepted accepted = on.ledger().submit(job("overtaken", null));
+        Job slow = on.ledger().claim(accepted.id()).orElseThrow();
+        endLease(on, accepted);
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
+
+        on.ledger().done(slow);
+
+        assertThat(on.state(accepted.id())).isEqualTo("done");
+        assertThat(on.ledger().claim(accepted.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aTryWhoseLeaseHasEndedCannotFailTheNextOne(Database on) {
+        Accepted accepted = on.ledger().submit(job("outlived", null));
+        Job slow = on.ledger().claim(accepted.id()).orElseThrow();
+        endLease(on, accepted);
+        on.sweep().due();
+        Job next = on.ledger().claim(accepted.id()).orElseThrow();
+
+        on.ledger().failed(slow, new FinalFailure("too late"));
+        assertThat(on.state(accepted.id())).isEqualTo("running");
+        on.ledger().done(next);
+
+        assertThat(on.state(accepted.id())).isEqualTo("done");
     }
 
     @ParameterizedTest
@@ -238,6 +266,13 @@ class JobLedgerTest {
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(3);
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(2);
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).isEmpty();
+    }
+
+    private static void endLease(Database on, Accepted job) {
+        on.db()
+                .sql("UPDATE job SET lease_until = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND WHERE id = ?")
+                .param(job.id())
+                .update();
     }
 
     private static void awaitDue(Database on, Accepted job) {
