@@ -91,6 +91,7 @@ class DatabaseFaultsTest {
     @Test
     void oneThatTakesNoWritesIsReadAndNothingIsAccepted() throws Exception {
         service.refuseWrites(true);
+        service.endDatabaseSessions();
 
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
                         customer.client().get(customer.tickets()).body())

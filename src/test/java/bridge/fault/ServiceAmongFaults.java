@@ -172,12 +172,11 @@ final class ServiceAmongFaults implements CloseableResource {
                 .listOfRows();
     }
 
-    /** As a disk without space does, or a standby: PostgreSQL reads and does not write. */
+    /** From its next sessions on PostgreSQL reads and does not write, as a standby does; or writes again. */
     void refuseWrites(boolean on) {
         JdbcClient.create(postgres.getPostgresDatabase())
                 .sql("ALTER DATABASE bridge SET default_transaction_read_only = " + on)
                 .update();
-        endDatabaseSessions();
     }
 
     PortalClient anonymous() {
