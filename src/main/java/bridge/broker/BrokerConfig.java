@@ -7,6 +7,8 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.plugin.DiscardingDLQBrokerPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.util.DefaultIOExceptionHandler;
+import org.apache.activemq.util.IOExceptionHandler;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -48,6 +50,7 @@ class BrokerConfig {
         broker.setUseShutdownHook(false);
         broker.setAdvisorySupport(false);
         broker.setSchedulerSupport(false);
+        broker.setIoExceptionHandler(goOn());
         broker.setPlugins(new BrokerPlugin[] {dropUndelivered()});
         broker.getSystemUsage().getMemoryUsage().setLimit(64 * MEGABYTE);
         broker.getSystemUsage().getStoreUsage().setLimit(512 * MEGABYTE);
@@ -61,6 +64,13 @@ class BrokerConfig {
         var plugin = new DiscardingDLQBrokerPlugin();
         plugin.setDropAll(true);
         return plugin;
+    }
+
+    /** By default the broker stops itself, for good, when its disk fails: here whoever sends is told, and the ledger sends again. */
+    private static IOExceptionHandler goOn() {
+        var handler = new DefaultIOExceptionHandler();
+        handler.setIgnoreAllErrors(true);
+        return handler;
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")
