@@ -17,6 +17,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -160,6 +165,36 @@ class JavaRulesTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.text.SimpleDateFormat");
+
+    /**
+     * Leases, due times and ages are the database's, so that a machine's clock that is wrong, or set, loses nothing and does
+     * nothing twice. The machine's own decides when tokens end and how long other people's limits last.
+     */
+    @ArchTest
+    static final ArchRule work_does_not_depend_on_the_machines_clock = noClasses()
+            .that()
+            .resideOutsideOfPackages("bridge.access..", "bridge.event..", "bridge.health..", "bridge.monday..")
+            .and()
+            .doNotHaveSimpleName("ClockConfig")
+            .and()
+            .doNotHaveSimpleName("SyncLock") // its provider uses the database's time
+            .and()
+            .doNotHaveSimpleName("CounterTurns") // the same
+            .and()
+            .doNotHaveSimpleName("LifecycleReader") // stands in for the time that monday did not tell
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule nothing_from_outside_is_run_or_deserialized = noClasses()
