@@ -12,6 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("jobSweep")
 public class JobSweep {
 
+    /**
+     * So many times as long a job waits for another message while workers are busy with its kind: its own is most likely still
+     * behind theirs, and copies would only make the queue longer.
+     */
+    private static final int WHILE_BUSY = 10;
+
     private final JdbcClient db;
     private final RetrySchedule schedule;
     private final boolean embeddedDatabase;
@@ -51,9 +57,12 @@ public class JobSweep {
                         WHERE state = 'running' AND lease_until < CURRENT_TIMESTAMP""").update();
         List<Accepted> due = db.sql("""
                         SELECT id, kind FROM job WHERE state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP
-                          AND (queued_at IS NULL OR queued_at < CURRENT_TIMESTAMP - CAST(:requeue AS DOUBLE PRECISION) * INTERVAL '1' SECOND)
+                          AND (queued_at IS NULL OR queued_at < CURRENT_TIMESTAMP - CAST(:requeue AS DOUBLE PRECISION) * INTERVAL '1' SECOND
+                            * CASE WHEN EXISTS (SELECT 1 FROM job busy WHERE busy.state = 'running' AND busy.kind = job.kind)
+                                THEN :patience ELSE 1 END)
                           AND """ + " " + JobLedger.ITS_TURN + " ORDER BY id LIMIT 200")
                 .param("requeue", JobLedger.seconds(schedule.requeueAfter()))
+                .param("patience", WHILE_BUSY)
                 .query((row, n) -> new Accepted(row.getLong("id"), row.getString("kind"), false))
                 .list();
         if (!due.isEmpty()) {

@@ -52,6 +52,13 @@ class JobLedgerTest {
                     new JobSweep(db, schedule, name.equals("H2")));
         }
 
+        void queued(long id, int secondsAgo) {
+            db.sql(
+                            "UPDATE job SET queued_at = CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND WHERE id = ?")
+                    .params(secondsAgo, id)
+                    .update();
+        }
+
         String state(long id) {
             return db.sql("SELECT state FROM job WHERE id = ?")
                     .param(id)
@@ -242,6 +249,56 @@ class JobLedgerTest {
 
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
         assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(accepted.id());
+    }
+
+    /** In a backlog each job's message is there and waits: others would only make the queue longer. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whileWorkersAreBusyAMessageIsNotTakenForLostSoSoon(Database on) {
+        String kind = "busy";
+        long running = on.ledger().submit(new NewJob(kind, "running", Map.of())).id();
+        long behind = on.ledger().submit(new NewJob(kind, "behind", Map.of())).id();
+        Job job = on.ledger().claim(running).orElseThrow();
+
+        on.queued(behind, 70);
+        assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(behind);
+        on.queued(behind, 610);
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(behind);
+
+        on.ledger().done(job);
+        on.queued(behind, 50);
+        assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(behind);
+        on.queued(behind, 70);
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(behind);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void anUnreadablePayloadIsADeadLetterAndHoldsNobodyUp(Database on) {
+        long poison = on.ledger().submit(job("poison", "order")).id();
+        long behind = on.ledger().submit(job("behind-poison", "order")).id();
+        on.db()
+                .sql("UPDATE job SET payload = 'no JSON' WHERE id = ?")
+                .param(poison)
+                .update();
+
+        assertThat(on.ledger().claim(poison)).isEmpty();
+
+        assertThat(on.state(poison)).isEqualTo("dead");
+        assertThat(on.ledger().claim(behind)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatDoesNotFitIsLeftForTheNextBatch(Database on) {
+        String kind = "fits";
+        for (int i = 0; i < 4; i++) {
+            on.ledger().submit(new NewJob(kind, UUID.randomUUID().toString(), Map.of("n", i)));
+        }
+
+        assertThat(on.ledger().claimDue(kind, 9, payload -> payload.path("n").asInt() % 2 == 0))
+                .hasSize(2);
+        assertThat(on.ledger().claimDue(kind, 9, payload -> true)).hasSize(2);
     }
 
     @ParameterizedTest
