@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class FloodedJarIT {
 
-    private static final int SECONDS = Integer.getInteger("bridge.flood.seconds", 15);
+    private static final int SECONDS = Integer.getInteger("bridge.flood.seconds", 10);
     private static final int A_SECOND = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
