@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +38,19 @@ public class JobLedger {
     private final JdbcClient db;
     private final ObjectMapper json;
     private final RetrySchedule schedule;
+    private final JobLeases leases;
     private final ApplicationEventPublisher ends;
-    private final String owner = UUID.randomUUID().toString();
 
-    JobLedger(JdbcClient db, ObjectMapper json, RetrySchedule schedule, ApplicationEventPublisher ends) {
+    JobLedger(
+            JdbcClient db,
+            ObjectMapper json,
+            RetrySchedule schedule,
+            JobLeases leases,
+            ApplicationEventPublisher ends) {
         this.db = db;
         this.json = json;
         this.schedule = schedule;
+        this.leases = leases;
         this.ends = ends;
     }
 
@@ -82,7 +87,7 @@ public class JobLedger {
                           lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + CAST(:lease AS DOUBLE PRECISION) * INTERVAL '1' SECOND
                         WHERE id = :id AND state = 'waiting' AND next_try_at <= CURRENT_TIMESTAMP AND """ + " " + ITS_TURN)
                 .param("id", id)
-                .param("owner", owner)
+                .param("owner", leases.owner())
                 .param("lease", seconds(schedule.lease()))
                 .update();
         if (claimed == 0) {
@@ -92,6 +97,7 @@ public class JobLedger {
                     .update();
             return Optional.empty();
         }
+        leases.begun(List.of(id));
         return Optional.of(find(id)).filter(this::isReadable);
     }
 
@@ -122,10 +128,11 @@ public class JobLedger {
                         UPDATE job SET state = 'running', attempts = attempts + 1, queued_at = NULL,
                           lease_owner = :owner, lease_until = CURRENT_TIMESTAMP + CAST(:lease AS DOUBLE PRECISION) * INTERVAL '1' SECOND
                         WHERE id IN (:ids)""")
-                .param("owner", owner)
+                .param("owner", leases.owner())
                 .param("lease", seconds(schedule.lease()))
                 .param("ids", ids)
                 .update();
+        leases.begun(ids);
         return db
                 .sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
                 .param("ids", ids)
@@ -153,6 +160,7 @@ public class JobLedger {
      */
     @Transactional
     public Optional<Accepted> done(Job job) {
+        leases.ended(job.id());
         int updated = db.sql("""
                         UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
                           last_error = NULL WHERE id = :id AND state IN ('running', 'waiting')""").param("id", job.id()).update();
@@ -204,6 +212,7 @@ public class JobLedger {
                 .param("id", job.id())
                 .update();
         if (updated > 0) {
+            leases.ended(job.id());
             LOG.warn(
                     "Job {} of kind {} failed at try {} and {}: {}",
                     job.id(),

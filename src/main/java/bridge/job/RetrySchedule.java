@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param longestPause no pause is longer, unless the other side asks for it
  * @param longestPauses  the same for single kinds of jobs; null: for none
  * @param giveUpAfter  age of a job at which a failed try is its last one
- * @param lease        how long a worker may take
+ * @param lease        how long the jobs of a node that has died wait for another; renewed while the node lives
+ * @param longestWork  a worker that has not finished by then is taken for dead
  * @param requeueAfter a job whose message has not been worked on by then gets another
  */
 @ConfigurationProperties("bridge.jobs")
@@ -22,6 +23,7 @@ record RetrySchedule(
         Map<String, Duration> longestPauses,
         Duration giveUpAfter,
         Duration lease,
+        Duration longestWork,
         Duration requeueAfter,
         Duration keepDone,
         Duration keepDead) {

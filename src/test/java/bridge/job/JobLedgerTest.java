@@ -31,24 +31,30 @@ class JobLedgerTest {
     private static EmbeddedPostgres postgres;
 
     /** One of the two databases, with a ledger of short pauses on it. */
-    record Database(String name, JdbcClient db, JobLedger ledger, JobSweep sweep) {
+    record Database(String name, JdbcClient db, JobLedger ledger, JobLeases leases, JobSweep sweep) {
 
         static Database of(String name, DataSource source) {
             Flyway.configure().dataSource(source).load().migrate();
-            JdbcClient db = JdbcClient.create(source);
+            return of(name, JdbcClient.create(source), Duration.ofHours(1));
+        }
+
+        private static Database of(String name, JdbcClient db, Duration longestWork) {
             var schedule = new RetrySchedule(
                     Duration.ofMillis(1),
                     Duration.ofMillis(2),
                     null,
                     Duration.ofHours(1),
                     Duration.ofSeconds(60),
+                    longestWork,
                     Duration.ofSeconds(60),
                     Duration.ofDays(7),
                     Duration.ofDays(90));
+            var leases = new JobLeases(db, schedule);
             return new Database(
                     name,
                     db,
-                    new JobLedger(db, new ObjectMapper(), schedule, ENDS::add),
+                    new JobLedger(db, new ObjectMapper(), schedule, leases, ENDS::add),
+                    leases,
                     new JobSweep(db, schedule, name.equals("H2")));
         }
 
@@ -56,6 +62,18 @@ class JobLedgerTest {
             db.sql(
                             "UPDATE job SET queued_at = CURRENT_TIMESTAMP - CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND WHERE id = ?")
                     .params(secondsAgo, id)
+                    .update();
+        }
+
+        /** @param longestWork a worker that takes longer is taken for dead */
+        Database anotherNode(Duration longestWork) {
+            return of(name, db, longestWork);
+        }
+
+        /** As if nothing had been heard of its worker for as long as a lease. */
+        void leaseEnds(Accepted job) {
+            db.sql("UPDATE job SET lease_until = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND WHERE id = ?")
+                    .param(job.id())
                     .update();
         }
 
@@ -202,7 +220,8 @@ class JobLedgerTest {
     void theLeaseOfADeadWorkerEnds(Database on) {
         Accepted accepted = on.ledger().submit(job("lease", null));
         assertThat(on.ledger().claim(accepted.id())).isPresent();
-        endLease(on, accepted);
+        on.leaseEnds(accepted);
+        on.anotherNode(Duration.ofHours(1)).leases().renew();
 
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
         assertThat(on.ledger().claim(accepted.id())).isPresent();
@@ -214,7 +233,7 @@ class JobLedgerTest {
     void whatIsDoneAfterItsLeaseIsNotDoneAgain(Database on) {
         Accepted accepted = on.ledger().submit(job("overtaken", null));
         Job slow = on.ledger().claim(accepted.id()).orElseThrow();
-        endLease(on, accepted);
+        on.leaseEnds(accepted);
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
 
         on.ledger().done(slow);
@@ -228,7 +247,7 @@ class JobLedgerTest {
     void aTryWhoseLeaseHasEndedCannotFailTheNextOne(Database on) {
         Accepted accepted = on.ledger().submit(job("outlived", null));
         Job slow = on.ledger().claim(accepted.id()).orElseThrow();
-        endLease(on, accepted);
+        on.leaseEnds(accepted);
         on.sweep().due();
         Job next = on.ledger().claim(accepted.id()).orElseThrow();
 
@@ -237,6 +256,34 @@ class JobLedgerTest {
         on.ledger().done(next);
 
         assertThat(on.state(accepted.id())).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aNodeThatLivesKeepsWhatItWorksOn(Database on) {
+        Accepted one = on.ledger().submit(job("kept", null));
+        assertThat(on.ledger().claim(one.id())).isPresent();
+        Accepted more =
+                on.ledger().submit(new NewJob("kept-batch", UUID.randomUUID().toString(), Map.of()));
+        assertThat(on.ledger().claimDue("kept-batch", 10, job -> true)).hasSize(1);
+        List.of(one, more).forEach(on::leaseEnds);
+
+        on.leases().renew();
+
+        assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(one.id(), more.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aWorkerThatTakesTooLongIsTakenForDead(Database on) {
+        Database node = on.anotherNode(Duration.ZERO);
+        Accepted accepted = node.ledger().submit(job("stuck", null));
+        assertThat(node.ledger().claim(accepted.id())).isPresent();
+        node.leaseEnds(accepted);
+
+        node.leases().renew();
+
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
     }
 
     @ParameterizedTest
@@ -323,13 +370,6 @@ class JobLedgerTest {
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(3);
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).hasSize(2);
         assertThat(on.ledger().claimDue(kind, 3, payload -> true)).isEmpty();
-    }
-
-    private static void endLease(Database on, Accepted job) {
-        on.db()
-                .sql("UPDATE job SET lease_until = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND WHERE id = ?")
-                .param(job.id())
-                .update();
     }
 
     private static void awaitDue(Database on, Accepted job) {

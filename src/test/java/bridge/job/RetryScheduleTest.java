@@ -13,6 +13,7 @@ class RetryScheduleTest {
             Duration.ofHours(1),
             Map.of("ticket-create", Duration.ofSeconds(30)),
             Duration.ofHours(26),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1),
             Duration.ofDays(7),
