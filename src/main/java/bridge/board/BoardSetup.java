@@ -5,12 +5,13 @@ import bridge.monday.MondayCall.Priority;
 import bridge.monday.MondayRefusedException;
 import bridge.monday.MondayReply;
 import bridge.problem.Problem;
+import bridge.storage.NodeLocks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,26 +24,33 @@ public class BoardSetup {
     private final BoardId boardId;
     private final LabelSetup labels;
     private final String workspaceId;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final NodeLocks locks;
 
-    BoardSetup(BoardId boardId, LabelSetup labels, @Value("${bridge.monday.workspace-id}") String workspaceId) {
+    /** Null while none of this node runs. */
+    private final AtomicReference<NodeLocks.Held> running = new AtomicReference<>();
+
+    BoardSetup(
+            BoardId boardId,
+            LabelSetup labels,
+            NodeLocks locks,
+            @Value("${bridge.monday.workspace-id}") String workspaceId) {
         this.boardId = boardId;
         this.labels = labels;
+        this.locks = locks;
         this.workspaceId = workspaceId.strip();
     }
 
-    /** @throws Problem 409 while another one runs; two would make everything twice */
+    /** @throws Problem 409 while another one runs, on whichever node; two would make everything twice */
     public SetupNotes begin() {
-        if (!running.compareAndSet(false, true)) {
-            throw new Problem(409, "SETUP_RUNNING", "The board is being set up already");
-        }
+        running.set(locks.take("board-setup")
+                .orElseThrow(() -> new Problem(409, "SETUP_RUNNING", "The board is being set up already")));
         var notes = new SetupNotes();
         notes.needBoard(!boardId.isKnown());
         return notes;
     }
 
     public void end() {
-        running.set(false);
+        running.getAndSet(null).giveBack();
     }
 
     /**

@@ -177,7 +177,7 @@ class JavaRulesTest {
             .and()
             .doNotHaveSimpleName("ClockConfig")
             .and()
-            .doNotHaveSimpleName("SyncLock") // its provider uses the database's time
+            .doNotHaveSimpleName("NodeLocks") // its provider uses the database's time
             .and()
             .doNotHaveSimpleName("CounterTurns") // the same
             .and()

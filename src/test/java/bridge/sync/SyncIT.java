@@ -15,6 +15,7 @@ import bridge.monday.MondayReply;
 import bridge.simulator.Fault;
 import bridge.simulator.RecordedCall;
 import bridge.simulator.SimulatedMonday;
+import bridge.storage.NodeLocks;
 import bridge.ticket.TicketRows;
 import java.time.Duration;
 import java.util.Map;
@@ -151,7 +152,7 @@ class SyncIT {
 
     @Test
     void oneWaitsForTheOther() throws Exception {
-        SyncLock.Held held = lock.take();
+        NodeLocks.Held held = lock.take();
         CompletableFuture<Object> waiting =
                 CompletableFuture.supplyAsync(() -> camel.requestBody("direct:sync-check", (Object) null));
         try {
