@@ -62,6 +62,7 @@ class SettingsCheck {
         checkMail();
         number("JWT_EXPIRATION_HOURS", 1, 24 * 365);
         number("MAGIC_LINK_EXPIRATION_MINUTES", 1, 24 * 60);
+        number("SHUTDOWN_DELAY_SECONDS", 0, 60);
         oneOf("JWT_ALGORITHM", Set.of("HS256", "HS384", "HS512"));
         oneOf("MONDAY_OAUTH_FLOW", Set.of("legacy", "2.1"));
         oneOf("STORAGE_BACKEND", Set.of("database", "monday"));

@@ -36,8 +36,16 @@ class SettingsPostProcessor implements EnvironmentPostProcessor, Ordered {
                 ? DatabaseUrl.embedded(Path.of(environment.getProperty("bridge.data-dir", "./data")))
                 : DatabaseUrl.parse(given);
         derived.put("spring.datasource.url", url.jdbc());
+        derived.put("bridge.shutdown-delay", shutdownDelay(environment, url));
         put(derived, "spring.datasource.username", environment.getProperty("DATABASE_USER"), url.user());
         put(derived, "spring.datasource.password", environment.getProperty("DATABASE_PASSWORD"), url.password());
+    }
+
+    /** Only where there can be another node is it worth the wait. */
+    private static String shutdownDelay(ConfigurableEnvironment environment, DatabaseUrl url) {
+        String given = environment.getProperty("SHUTDOWN_DELAY_SECONDS", "");
+        String seconds = !given.isBlank() ? given.strip() : url.jdbc().startsWith("jdbc:postgresql:") ? "5" : "0";
+        return seconds + "s";
     }
 
     /** Without {@code FROM_EMAIL} mails come from the SMTP user when that is an address, else from no-reply at our own host. */

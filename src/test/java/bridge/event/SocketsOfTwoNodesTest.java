@@ -84,6 +84,7 @@ class SocketsOfTwoNodesTest {
                 "--DATA_DIR=" + home.resolve(name),
                 "--DATABASE_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--ACTIVEMQ_BROKER_URL=failover:(tcp://localhost:" + brokerPort + ")",
+                "--SHUTDOWN_DELAY_SECONDS=0",
                 "--MONDAY_API_TOKEN=a token of the tests",
                 "--MONDAY_API_URL=http://localhost:9",
                 "--MONDAY_BOARD_ID=1",

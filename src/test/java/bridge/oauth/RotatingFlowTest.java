@@ -69,6 +69,7 @@ class RotatingFlowTest {
                 "--DATABASE_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--SECURE_STORAGE_KEY=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                 "--MONDAY_API_URL=" + monday.apiUrl(),
+                "--SHUTDOWN_DELAY_SECONDS=0",
                 "--MONDAY_API_TOKEN=" + monday.token(),
                 "--MONDAY_BOARD_ID=" + monday.boardId(),
                 "--MONDAY_OAUTH_FLOW=2.1",

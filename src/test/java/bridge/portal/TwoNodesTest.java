@@ -51,6 +51,7 @@ class TwoNodesTest {
         return Portal.start(
                 monday,
                 "DATABASE_URL=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "SHUTDOWN_DELAY_SECONDS=0",
                 "spring.datasource.hikari.maximum-pool-size=12",
                 "bridge.portal.patience=1500ms",
                 "bridge.jobs.first-pause=200ms",
