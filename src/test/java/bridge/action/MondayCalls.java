@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Calls actions as monday does: signed, for a user, with fields and the ids of a run. */
-final class MondayCalls {
+public final class MondayCalls {
 
     private final Surroundings around;
     private final PortalClient service;
     private final User user;
 
-    MondayCalls(Surroundings around, PortalClient service, User user) {
+    public MondayCalls(Surroundings around, PortalClient service, User user) {
         this.around = around;
         this.service = service;
         this.user = user;
     }
 
     /** An action's call with ids of its own. */
-    static Map<String, Object> call(Map<String, ?> fields) {
+    public static Map<String, Object> call(Map<String, ?> fields) {
         return call(fields, Map.of());
     }
 
@@ -41,7 +41,7 @@ final class MondayCalls {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    Answer post(String path, Object body) throws Exception {
+    public Answer post(String path, Object body) throws Exception {
         return post(path, body, Map.of());
     }
 

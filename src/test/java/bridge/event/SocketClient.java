@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client of {@code /ws} that keeps what it hears. */
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS = 20;
@@ -42,7 +42,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /** One that is authenticated by its query, and ready. */
-    static SocketClient ready(int port, String token) {
+    public static SocketClient ready(int port, String token) {
         SocketClient client = open(port, "?token=" + token);
         client.expectReady();
         return client;
@@ -84,7 +84,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         say("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
     }
 
-    JsonNode next() {
+    public JsonNode next() {
         try {
             JsonNode message = heard.poll(SECONDS, TimeUnit.SECONDS);
             assertThat(message).as("a message within %s s", SECONDS).isNotNull();
@@ -102,11 +102,11 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /** What has been heard and not been asked for. */
-    List<JsonNode> rest() {
+    public List<JsonNode> rest() {
         return List.copyOf(heard);
     }
 
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 

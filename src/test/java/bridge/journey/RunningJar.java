@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, which can be killed as a machine would kill it. */
-final class RunningJar implements AutoCloseable {
+public final class RunningJar implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "monday-bridge.jar").toAbsolutePath();
 
@@ -33,7 +33,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** @return a port nobody listens on at this moment */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -43,20 +43,24 @@ final class RunningJar implements AutoCloseable {
      * Starts the jar and waits until it is ready.
      *
      * @param dir      its working folder, kept between starts
-     * @param settings its whole configuration but the port
+     * @param settings its whole configuration but the port; without {@code API_URL} it is reached directly
      */
-    static RunningJar start(Path dir, int port, Map<String, String> settings) throws IOException {
+    public static RunningJar start(Path dir, int port, Map<String, String> settings) throws IOException {
         RunningJar jar = launch(dir, port, settings, List.of());
-        await().atMost(Duration.ofSeconds(180))
-                .pollInterval(Duration.ofMillis(200))
-                .failFast("The jar ended: " + jar.log, () -> !jar.process.isAlive())
-                .ignoreExceptions()
-                .until(() -> jar.get("/actuator/health/readiness") == 200);
+        jar.awaitReady();
         return jar;
     }
 
+    public void awaitReady() {
+        await().atMost(Duration.ofSeconds(180))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("The jar ended: " + log, () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> get("/actuator/health/readiness") == 200);
+    }
+
     /** Starts the jar and does not wait. @param arguments such as {@code doctor} */
-    static RunningJar launch(Path dir, int port, Map<String, String> settings, List<String> arguments)
+    public static RunningJar launch(Path dir, int port, Map<String, String> settings, List<String> arguments)
             throws IOException {
         Files.createDirectories(dir);
         Path log = dir.resolve("jar.log");
@@ -67,32 +71,32 @@ final class RunningJar implements AutoCloseable {
         var builder = new ProcessBuilder(command).directory(dir.toFile()).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(key -> key.startsWith("MONDAY_") || key.startsWith("JWT_"));
+        builder.environment().put("API_URL", "http://localhost:" + port);
         builder.environment().putAll(settings);
         builder.environment().put("API_PORT", Integer.toString(port));
-        builder.environment().put("API_URL", "http://localhost:" + port);
         return new RunningJar(builder.start(), log, port);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
     /** SIGKILL: nothing of the process gets to run. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM, and does not wait. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** @return the exit status; fails when the process has not ended in time */
-    int waitForEnd(Duration atMost) throws InterruptedException {
+    public int waitForEnd(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("The jar is still running");
         }

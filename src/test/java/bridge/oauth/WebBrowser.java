@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Visits the service as a browser does: with cookies, and without following redirects. */
-final class WebBrowser {
+public final class WebBrowser {
 
     private final PortalClient http;
     private final Map<String, String> cookies = new HashMap<>();
 
-    WebBrowser(PortalClient http) {
+    public WebBrowser(PortalClient http) {
         this.http = http;
     }
 
-    Answer visit(String pathOrAddress) throws IOException, InterruptedException {
+    public Answer visit(String pathOrAddress) throws IOException, InterruptedException {
         return visit("GET", pathOrAddress, Map.of());
     }
 
