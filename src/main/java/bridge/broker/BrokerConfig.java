@@ -3,6 +3,7 @@ package bridge.broker;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.plugin.DiscardingDLQBrokerPlugin;
@@ -87,12 +88,22 @@ class BrokerConfig {
         factory.setTrustAllPackages(false);
         factory.setSendTimeout((int) settings.sendTimeout().toMillis());
         factory.setConnectResponseTimeout((int) settings.sendTimeout().toMillis());
-        // A message is only a wake-up; the ledger counts the tries.
-        factory.getRedeliveryPolicy().setMaximumRedeliveries(3);
+        comeAgain(factory.getRedeliveryPolicy());
         var pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(factory);
         pool.setMaxConnections(4);
         return pool;
+    }
+
+    /**
+     * A message comes back only when the ledger could not be reached, which counts the tries: so it comes until it can, after
+     * growing pauses, and no queue of dead messages fills the broker's store.
+     */
+    private static void comeAgain(RedeliveryPolicy policy) {
+        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        policy.setUseExponentialBackOff(true);
+        policy.setBackOffMultiplier(2);
+        policy.setMaximumRedeliveryDelay(10_000); // ms
     }
 
     /** The component behind every {@code jms:} endpoint. Without the two options below transacted consumers are 20 to 70 times slower. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bridge.fault.ServiceAmongFaults.Customer;
 import bridge.journey.PortalClient.Answer;
+import bridge.journey.Surroundings;
 import bridge.simulator.BoardItem;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DatabaseFaultsTest {
 
     private static final Map<String, String> TICKET = Map.of("title", "Printer", "description", "It smokes.");
+
+    private static final int TICKETS = 5;
 
     private final ServiceAmongFaults service;
     private Customer customer;
@@ -70,6 +72,9 @@ class DatabaseFaultsTest {
         assertThat(customer.client().post("/tickets/ticket", TICKET).status()).isEqualTo(201);
         assertThat(service.items(customer)).hasSize(1);
         await().atMost(Duration.ofSeconds(20)).until(() -> service.probe("readiness") == 200);
+        var staff = service.anonymous().as(Surroundings.ADMIN_TOKEN);
+        assertThat(staff.post("/admin/sync", null).status()).isEqualTo(200);
+        assertThat(service.around().login(service.url(), customer.email())).isNotEmpty();
     }
 
     @Test
@@ -106,16 +111,33 @@ class DatabaseFaultsTest {
         assertThat(service.items(customer)).hasSize(1);
     }
 
+    /** The mail is accepted while the broker hangs, and its message arrives when the database has gone. */
+    @Test
+    void aMessageThatArrivesMeanwhileIsWorkedOnAfterwardsAndLeavesNothingBehind() throws Exception {
+        service.queues().silence();
+        assertThat(service.sendMail(customer.email()).status()).isEqualTo(200);
+        service.database().cut();
+        service.queues().heal();
+        await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+
+        service.settle();
+
+        assertThat(service.around().mailbox().to(customer.email()))
+                .as("the login mail and this one")
+                .hasSize(2);
+        assertThat(service.messages("ActiveMQ.DLQ")).isZero();
+    }
+
     @Test
     void whatIsSentUntilItIsAcceptedIsOnTheBoardOnceHoweverOftenConnectionsBreak() throws Exception {
         var random = new Random(4);
-        var stop = new AtomicBoolean();
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
         ExecutorService load = Executors.newFixedThreadPool(3);
         for (int i = 0; i < 3; i++) {
-            load.execute(() -> openTickets(stop, accepted));
+            load.execute(() -> openTickets(accepted));
         }
-        for (int i = 0; i < 10; i++) {
+        load.shutdown();
+        for (int i = 0; i < 10 && !load.isTerminated(); i++) {
             await().pollDelay(Duration.ofMillis(200 + random.nextInt(400))).until(() -> true);
             if (i % 2 == 0) {
                 service.database().breakConnections();
@@ -123,14 +145,12 @@ class DatabaseFaultsTest {
                 service.endDatabaseSessions();
             }
         }
-        stop.set(true);
-        load.shutdown();
         assertThat(load.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         service.settle();
 
         List<String> board =
                 service.items(customer).stream().map(BoardItem::name).toList();
-        assertThat(accepted).hasSizeGreaterThan(6);
+        assertThat(accepted).hasSize(3 * TICKETS);
         assertThat(board).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(accepted);
         assertThat(customer.client().get(customer.tickets()).body())
                 .extracting(ticket -> ticket.get("title").textValue())
@@ -139,8 +159,8 @@ class DatabaseFaultsTest {
     }
 
     /** Each is sent again, under the same key, until it is accepted. */
-    private void openTickets(AtomicBoolean stop, Queue<String> accepted) {
-        while (!stop.get()) {
+    private void openTickets(Queue<String> accepted) {
+        for (int i = 0; i < TICKETS; i++) {
             String title = UUID.randomUUID().toString();
             Map<String, String> ticket = Map.of("title", title, "description", "d");
             await().atMost(ServiceAmongFaults.PATIENCE)

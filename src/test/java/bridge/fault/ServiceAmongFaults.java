@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -153,6 +155,11 @@ final class ServiceAmongFaults implements CloseableResource {
 
     BrokerService broker() {
         return broker;
+    }
+
+    long messages(String queue) throws Exception {
+        Destination destination = broker.getDestination(new ActiveMQQueue(queue));
+        return destination.getDestinationStatistics().getMessages().getCount();
     }
 
     String url() {
