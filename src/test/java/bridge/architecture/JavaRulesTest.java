@@ -175,8 +175,6 @@ class JavaRulesTest {
             .that()
             .resideOutsideOfPackages("bridge.access..", "bridge.event..", "bridge.health..", "bridge.monday..")
             .and()
-            .doNotHaveSimpleName("ClockConfig")
-            .and()
             .doNotHaveSimpleName("NodeLocks") // its provider uses the database's time
             .and()
             .doNotHaveSimpleName("CounterTurns") // the same
