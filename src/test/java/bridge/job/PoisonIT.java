@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsQueueEndpoint;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,14 @@ class PoisonIT {
         this.staff = anonymous.as(Surroundings.ADMIN_TOKEN);
     }
 
+    private final List<Long> made = new ArrayList<>();
+
+    /** Other tests share the service. */
+    @AfterEach
+    void clean() {
+        made.forEach(id -> db.sql("DELETE FROM job WHERE id = ?").param(id).update());
+    }
+
     private interface Poison {
         Message write(Session session) throws JMSException;
     }
@@ -67,6 +76,7 @@ class PoisonIT {
         List<Route> workers = workers();
         long elsewhere = ledger.submit(new NewJob("of-nobody", UUID.randomUUID().toString(), Map.of()))
                 .id();
+        made.add(elsewhere);
         List<Poison> poisons = List.of(
                 session -> session.createTextMessage("no id"),
                 session -> session.createTextMessage("{\"version\":2,\"id\":7}"),
@@ -124,6 +134,7 @@ class PoisonIT {
     void jobsOfAKindThatNobodyWorksOnWaitAndFillNoQueue() {
         String kind = "kind-" + UUID.randomUUID();
         long id = ledger.submit(new NewJob(kind, "one", Map.of())).id();
+        made.add(id);
         db.sql("UPDATE job SET queued_at = NULL WHERE id = ?").param(id).update();
 
         await().atMost(SOON).until(() -> db.sql("SELECT queued_at IS NOT NULL FROM job WHERE id = ?")
@@ -174,10 +185,12 @@ class PoisonIT {
         db.sql("INSERT INTO job (kind, dedup_key, payload) VALUES (?, ?, ?)")
                 .params(kind, key, payload)
                 .update();
-        return db.sql("SELECT id FROM job WHERE dedup_key = ?")
+        long id = db.sql("SELECT id FROM job WHERE dedup_key = ?")
                 .param(key)
                 .query(Long.class)
                 .single();
+        made.add(id);
+        return id;
     }
 
     private long taken(Route route) {
