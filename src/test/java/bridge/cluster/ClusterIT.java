@@ -31,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,13 +86,15 @@ class ClusterIT {
 
         List<Answer> answers = AtOnce.call(4, i -> cluster.staff(i % 2).post("/admin/setup", null));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 409).containsOnlyOnce(200);
-        int webhooks = monday.subscriptions();
-        assertThat(webhooks).isPositive();
-        monday.calm();
-        Answer again = cluster.staff(1).post("/admin/setup", null);
-        assertThat(again.body().path("done")).isEmpty();
-        assertThat(monday.subscriptions()).isEqualTo(webhooks);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 409).contains(200);
+        List<String> made = answers.stream()
+                .filter(answer -> answer.status() == 200)
+                .flatMap(answer ->
+                        StreamSupport.stream(answer.body().path("done").spliterator(), false))
+                .map(JsonNode::asText)
+                .filter(what -> what.startsWith("webhook "))
+                .toList();
+        assertThat(made).isNotEmpty().doesNotHaveDuplicates().hasSize(monday.subscriptions());
     }
 
     @Test

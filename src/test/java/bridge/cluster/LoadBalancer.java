@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,8 @@ final class LoadBalancer implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create(node + "/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(3));
             return http.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (HttpTimeoutException e) {
+            return ready.contains(node); // a busy one is as it was
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
