@@ -31,7 +31,7 @@ final class HaltedMigration extends AbstractDataSource {
     /** @param args the database's address; after how many statements the process ends */
     public static void main(String[] args) {
         var source = new HaltedMigration(args[0], Integer.parseInt(args[1]));
-        new DatabaseMigration().migrate(Flyway.configure().dataSource(source).load());
+        new DatabaseMigration("").migrate(Flyway.configure().dataSource(source).load());
     }
 
     @Override
