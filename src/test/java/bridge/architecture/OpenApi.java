@@ -98,9 +98,11 @@ public final class OpenApi {
         if (type == null || !type.contains("json")) {
             return List.of();
         }
-        JsonNode schema = answer.isMissingNode()
-                ? document.at("/components/schemas/Problem")
-                : answer.path("content").path(type.replaceFirst(";.*", "")).path("schema");
+        JsonNode schema =
+                answer.path("content").path(type.replaceFirst(";.*", "")).path("schema");
+        if (schema.isMissingNode() && OF_ANY_REQUEST.contains(status)) {
+            schema = document.at("/components/schemas/Problem");
+        }
         if (schema.isMissingNode()) {
             return List.of(operation.get().signature() + " does not document " + type + " with the status " + status);
         }
