@@ -4,13 +4,14 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.transport.Transport;
+import org.apache.activemq.transport.WireFormatNegotiator;
 import org.apache.activemq.transport.failover.FailoverTransport;
 import org.apache.activemq.transport.tcp.TcpTransport;
 
 /**
  * Connections that give a broker about as long as a send may take, and then fail: whoever sends goes on without it, and the
  * consumers connect anew every few seconds. By themselves {@code failover:} addresses wait for ever, before any send timeout
- * counts, and {@code tcp:} ones half a minute.
+ * counts, {@code tcp:} ones half a minute, and both a quarter of one for a broker that accepts and says nothing.
  */
 class ImpatientConnectionFactory extends ActiveMQConnectionFactory {
 
@@ -35,12 +36,16 @@ class ImpatientConnectionFactory extends ActiveMQConnectionFactory {
             failover.setStartupMaxReconnectAttempts(ATTEMPTS);
             failover.setMaxReconnectAttempts(ATTEMPTS);
             if (!getBrokerURL().contains("nested.")) {
-                failover.setNestedExtraQueryOptions("connectionTimeout=" + millis);
+                failover.setNestedExtraQueryOptions("connectionTimeout=" + millis + "&negotiateTimeout=" + millis);
             }
         }
         TcpTransport tcp = transport.narrow(TcpTransport.class);
         if (tcp != null) {
             tcp.setConnectionTimeout(millis);
+        }
+        WireFormatNegotiator greeting = transport.narrow(WireFormatNegotiator.class);
+        if (greeting != null) {
+            greeting.setNegotiateTimeout(millis);
         }
         return transport;
     }

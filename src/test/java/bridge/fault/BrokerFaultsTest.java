@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ServiceAmongFaults.Resolver.class)
 class BrokerFaultsTest {
 
-    /** A second for the message, and what the rest of a call takes on a busy machine. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(4);
+    /** A second each for the connection, its greeting, the producer and the message, on a busy machine. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(8);
 
     private static final long MEGABYTE = 1024L * 1024;
 

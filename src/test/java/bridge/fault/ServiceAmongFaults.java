@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -68,6 +69,7 @@ final class ServiceAmongFaults implements CloseableResource {
     private final TcpProxy queues;
     private final ConfigurableApplicationContext app;
     private final String url;
+    private final long consumers;
 
     private static ServiceAmongFaults start() {
         try {
@@ -101,6 +103,7 @@ final class ServiceAmongFaults implements CloseableResource {
                 .run(settings().entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new));
+        consumers = consumers();
     }
 
     private static int freePort() throws IOException {
@@ -246,6 +249,16 @@ final class ServiceAmongFaults implements CloseableResource {
         around.mailbox().recover();
         await().atMost(PATIENCE).until(() -> probe("readiness") == 200);
         await().atMost(PATIENCE).until(() -> jobs("state IN ('waiting', 'running')") == 0);
+        await().atMost(PATIENCE).until(() -> consumers() >= consumers);
+    }
+
+    /** All that listen to the broker. */
+    private long consumers() {
+        return ((RegionBroker) broker.getRegionBroker())
+                .getQueueRegion().getDestinationMap().values().stream()
+                        .mapToLong(queue ->
+                                queue.getDestinationStatistics().getConsumers().getCount())
+                        .sum();
     }
 
     /** @param condition fixed SQL */
