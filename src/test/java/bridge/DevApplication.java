@@ -1,5 +1,6 @@
 package bridge;
 
+import bridge.config.HaltedMigration;
 import bridge.simulator.Mailbox;
 import bridge.simulator.SimulatedMonday;
 import bridge.simulator.SimulatorOptions;
@@ -31,10 +32,17 @@ public final class DevApplication {
 
     private DevApplication() {}
 
-    /** With {@code stand-ins} as the first argument only those run, for a service that somebody else starts. */
+    /**
+     * The only main among the tests, so also that of processes which tests start: with {@code stand-ins} as the first argument
+     * only those run, for a service that somebody else starts; with {@code halted-migration} see {@link HaltedMigration}.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length > 0 && args[0].equals("stand-ins")) {
             Standalone.run(List.of(args).subList(1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("halted-migration")) {
+            HaltedMigration.run(List.of(args).subList(1, args.length));
             return;
         }
         forget(DATA);

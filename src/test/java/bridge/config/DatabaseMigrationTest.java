@@ -3,6 +3,7 @@ package bridge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bridge.DevApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,7 +93,8 @@ class DatabaseMigrationTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        HaltedMigration.class.getName(),
+                        DevApplication.class.getName(),
+                        "halted-migration",
                         url,
                         Integer.toString(statements))
                 .redirectErrorStream(true)

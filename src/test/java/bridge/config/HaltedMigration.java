@@ -8,13 +8,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** A process that migrates a database and is gone, without a word, after so many changes of the schema. */
-final class HaltedMigration extends AbstractDataSource {
+public final class HaltedMigration extends AbstractDataSource {
 
     static final int GONE = 99;
 
@@ -28,9 +29,9 @@ final class HaltedMigration extends AbstractDataSource {
         this.left = new AtomicInteger(changes);
     }
 
-    /** @param args the database's address; after how many statements the process ends */
-    public static void main(String[] args) {
-        var source = new HaltedMigration(args[0], Integer.parseInt(args[1]));
+    /** @param arguments the database's address; after how many statements the process ends */
+    public static void run(List<String> arguments) {
+        var source = new HaltedMigration(arguments.get(0), Integer.parseInt(arguments.get(1)));
         new DatabaseMigration("").migrate(Flyway.configure().dataSource(source).load());
     }
 
