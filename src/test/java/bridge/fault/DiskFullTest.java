@@ -53,7 +53,9 @@ class DiskFullTest {
         settings.put("bridge.jobs.first-pause", "100ms");
         settings.put("bridge.jobs.sweep-every", "200ms");
         settings.put("bridge.jobs.requeue-after", "3s");
-        settings.put("bridge.jobs.lease", "6s");
+        settings.put("bridge.jobs.lease", "3s");
+        settings.put("bridge.jobs.renew-every", "1s");
+        settings.put("bridge.jobs.longest-work", "6s");
         app = SpringApplication.run(
                 BridgeApplication.class,
                 settings.entrySet().stream()

@@ -130,7 +130,9 @@ final class ServiceAmongFaults implements CloseableResource {
         settings.put("bridge.jobs.longest-pauses.comment-create", "200ms");
         settings.put("bridge.jobs.sweep-every", "100ms");
         settings.put("bridge.jobs.requeue-after", "3s");
-        settings.put("bridge.jobs.lease", "6s");
+        settings.put("bridge.jobs.lease", "3s");
+        settings.put("bridge.jobs.renew-every", "1s");
+        settings.put("bridge.jobs.longest-work", "6s");
         settings.put("bridge.login.links-per-caller", "10000");
         return settings;
     }
