@@ -32,7 +32,7 @@ class CrashIT {
     /** Mails that may be on their way to the mail server at once: the worker's consumers. */
     private static final int UNDER_WAY = 8;
 
-    private static final int NAMED_EVERY = 4;
+    private static final int NAMED_EVERY = 3;
     private static final Map<String, String> UNTOUCHED = Map.of();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -43,7 +43,14 @@ class CrashIT {
 
     @Test
     void whateverWasAcknowledgedIsDoneOnceWithEverythingEmbedded(@TempDir Path dir) throws Exception {
-        crash(dir, Map.of(), Integer.getInteger("crash.kills", 26), 0);
+        crash(dir, Map.of(), Integer.getInteger("crash.kills", 20), 0);
+    }
+
+    @Test
+    void whateverWasAcknowledgedIsDoneOnceWithPostgresAndABrokerOutside(@TempDir Path dir) throws Exception {
+        try (var neighbours = new Neighbours(dir)) {
+            crash(dir, neighbours.settings(), Integer.getInteger("crash.kills", 15), 6);
+        }
     }
 
     /** @param point index of the first named crash point to be taken */

@@ -8,14 +8,13 @@ import bridge.journey.RunningJar;
 import bridge.journey.Surroundings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The packaged jar in a process of its own, ended and started again and again on the same data, among a simulated monday, a
@@ -29,31 +28,19 @@ final class Scene implements AutoCloseable {
     private final Surroundings surroundings = Surroundings.start();
     private final Map<String, String> settings = surroundings.settings();
     private final Path dir;
-    private final Path classes;
+    private final UnpackedJar service;
     private final int port;
     private final List<Instant> starts = new ArrayList<>();
     private RunningJar jar;
 
     /** @param more settings beside those of the surroundings */
-    Scene(Path dir, Map<String, String> more) throws IOException {
-        this.dir = dir;
-        this.classes = copyClasses(dir.resolve("classes"));
+    Scene(Path dir, Map<String, String> more) throws IOException, InterruptedException {
+        this.dir = dir.resolve("service");
         this.port = RunningJar.freePort();
+        service = UnpackedJar.get(settings);
         settings.putAll(more);
+        Awaitility.doNotCatchUncaughtExceptionsByDefault(); // threads of the mail server miss a sender that was killed
         surroundings.monday().app().serveAt("http://localhost:" + port);
-    }
-
-    /** The classes of the package {@code inside}, which go into the process with the jar. */
-    private static Path copyClasses(Path folder) throws IOException {
-        Path compiled = Path.of("target", "test-classes");
-        Path inside = Path.of("bridge", "crash", "inside");
-        Files.createDirectories(folder.resolve(inside));
-        try (Stream<Path> files = Files.list(compiled.resolve(inside))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(compiled.relativize(file)));
-            }
-        }
-        return folder;
     }
 
     Surroundings surroundings() {
@@ -70,7 +57,7 @@ final class Scene implements AutoCloseable {
 
     /** @param tampering what {@link bridge.crash.inside} reads; empty for the service as it is */
     void launch(Map<String, String> tampering) throws IOException {
-        jar = RunningJar.launchWith(classes, tampering, dir, port, settings);
+        jar = RunningJar.launch(dir, port, settings, service.options(tampering), List.of());
         starts.add(Instant.now().plus(SILENCE));
     }
 
@@ -111,6 +98,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        Awaitility.reset();
         if (jar != null) {
             jar.close();
         }

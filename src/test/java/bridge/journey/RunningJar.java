@@ -65,23 +65,8 @@ public final class RunningJar implements AutoCloseable {
         return launch(dir, port, settings, List.of("-jar", JAR.toString()), arguments);
     }
 
-    /**
-     * Starts the jar with classes that are not in it, and does not wait.
-     *
-     * @param classes    a folder
-     * @param properties of the system
-     */
-    public static RunningJar launchWith(
-            Path classes, Map<String, String> properties, Path dir, int port, Map<String, String> settings)
-            throws IOException {
-        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
-        options.addAll(List.of("-Dloader.path=" + classes, "-cp", JAR.toString()));
-        options.add("org.springframework.boot.loader.launch.PropertiesLauncher");
-        return launch(dir, port, settings, options, List.of());
-    }
-
-    private static RunningJar launch(
+    /** Starts what the options of the virtual machine name, and does not wait. */
+    public static RunningJar launch(
             Path dir, int port, Map<String, String> settings, List<String> options, List<String> arguments)
             throws IOException {
         Files.createDirectories(dir);
