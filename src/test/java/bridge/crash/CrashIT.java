@@ -49,7 +49,7 @@ class CrashIT {
     @Test
     void whateverWasAcknowledgedIsDoneOnceWithPostgresAndABrokerOutside(@TempDir Path dir) throws Exception {
         try (var neighbours = new Neighbours(dir)) {
-            crash(dir, neighbours.settings(), Integer.getInteger("crash.kills", 15), 6);
+            crash(dir, neighbours.settings(), Integer.getInteger("crash.kills", 8), 6);
         }
     }
 
