@@ -38,6 +38,7 @@ final class Scene implements AutoCloseable {
         this.dir = dir.resolve("service");
         this.port = RunningJar.freePort();
         service = UnpackedJar.get(settings);
+        settings.put("BRIDGE_JOBS_LONGESTPAUSE", "20s"); // what failed often is not waited for by the hour
         settings.putAll(more);
         Awaitility.doNotCatchUncaughtExceptionsByDefault(); // threads of the mail server miss a sender that was killed
         surroundings.monday().app().serveAt("http://localhost:" + port);
