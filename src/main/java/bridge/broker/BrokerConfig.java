@@ -3,6 +3,10 @@ package bridge.broker;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerPlugin;
@@ -18,12 +22,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** The broker: an embedded persistent one unless {@code ACTIVEMQ_BROKER_URL} names another. */
 @Configuration(proxyBeanMethods = false)
 class BrokerConfig {
 
     private static final String EMBEDDED = "monday-bridge";
+    private static final int SENDERS = 16;
+
+    /** Ids of jobs; what does not fit is left to the sweep. */
+    private static final int MOST_WAITING = 1000;
+
     private static final long MEGABYTE = 1024L * 1024;
 
     /**
@@ -123,6 +133,20 @@ class BrokerConfig {
         policy.setUseExponentialBackOff(true);
         policy.setBackOffMultiplier(2);
         policy.setMaximumRedeliveryDelay(10_000); // ms
+    }
+
+    /** Where ids of jobs are sent from, so that nobody waits for a broker that hangs. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService queueThreads() {
+        var threads = new ThreadPoolExecutor(
+                SENDERS,
+                SENDERS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                new CustomizableThreadFactory("job-send-"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** The component behind every {@code jms:} endpoint. Without the two options below transacted consumers are 20 to 70 times slower. */

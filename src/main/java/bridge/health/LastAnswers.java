@@ -5,8 +5,9 @@ import java.util.concurrent.Executor;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,19 +22,17 @@ class LastAnswers implements SmartLifecycle {
 
     private static final Duration AT_MOST = Duration.ofSeconds(2);
 
-    private final ServletWebServerApplicationContext context;
+    private volatile TomcatWebServer server;
     private volatile boolean running;
 
-    LastAnswers(ServletWebServerApplicationContext context) {
-        this.context = context;
+    @EventListener
+    void serverStarted(ServletWebServerInitializedEvent event) {
+        server = (TomcatWebServer) event.getWebServer();
     }
 
     private boolean isAnswering() {
-        Executor threads = ((TomcatWebServer) context.getWebServer())
-                .getTomcat()
-                .getConnector()
-                .getProtocolHandler()
-                .getExecutor();
+        Executor threads =
+                server.getTomcat().getConnector().getProtocolHandler().getExecutor();
         return threads instanceof ThreadPoolExecutor pool && pool.getActiveCount() > 0;
     }
 
@@ -57,7 +56,7 @@ class LastAnswers implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return running && server != null;
     }
 
     /** After the requests have ended, and before the server is stopped. */

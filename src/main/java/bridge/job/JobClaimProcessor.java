@@ -1,5 +1,8 @@
 package bridge.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -13,8 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes the job whose id a message carries: variable {@code job}, its payload as the body. Stops the route when there is
- * nothing to do: the message came twice, too early, or out of turn. A message is the id in digits and nothing else; any other is
- * dropped, which loses nothing: the sweep queues the job that it may have stood for.
+ * nothing to do: the message came twice, too early, or out of turn. A message is {@code {"version":1,"job":7}}; any
+ * other becomes a dead letter of its queue. One that names no job of the queue is dropped: the job was erased, or is queued by the sweep.
  */
 @Component("claimJob")
 class JobClaimProcessor implements Processor {
@@ -22,51 +25,86 @@ class JobClaimProcessor implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(JobClaimProcessor.class);
     private static final String QUEUES = "bridge.";
 
+    private static final int VERSION = 1;
+
+    /** Characters. */
+    private static final int LONGEST = 1000;
+
     private final JobLedger ledger;
+    private final ObjectMapper json;
     private final Counter dropped;
 
-    JobClaimProcessor(JobLedger ledger, MeterRegistry meters) {
+    JobClaimProcessor(JobLedger ledger, ObjectMapper json, MeterRegistry meters) {
         this.ledger = ledger;
+        this.json = json;
         this.dropped = Counter.builder("bridge.job.messages.dropped")
-                .description("Messages on job queues that stand for no job of the queue")
+                .description("Messages on job queues that name no job of the queue")
                 .register(meters);
     }
 
     @Override
     public void process(Exchange exchange) {
-        Optional<Long> id = id(exchange.getMessage());
-        exchange.getMessage().removeHeaders("*");
-        Optional<Job> job = id.filter(known -> isOfQueue(known, exchange)).flatMap(ledger::claim);
+        Message message = exchange.getMessage();
+        String kind = kind(exchange);
+        Optional<Long> id = id(message, kind);
+        message.removeHeaders("*");
+        Optional<Job> job = id.filter(known -> isOfKind(known, kind)).flatMap(ledger::claim);
         if (job.isEmpty()) {
             exchange.setRouteStop(true);
             return;
         }
         exchange.setVariable("job", job.get());
-        exchange.getMessage().setBody(job.get().payload());
+        message.setBody(job.get().payload());
     }
 
-    private Optional<Long> id(Message message) {
-        String text = message.getBody(String.class);
-        if (text == null || !text.matches("[0-9]{1,18}")) {
-            drop("carries no job id");
+    /** @return null when it did not come over a queue of jobs */
+    private static String kind(Exchange exchange) {
+        return exchange.getFromEndpoint() instanceof JmsEndpoint queue
+                        && queue.getDestinationName().startsWith(QUEUES)
+                ? queue.getDestinationName().substring(QUEUES.length())
+                : null;
+    }
+
+    private Optional<Long> id(Message message, String kind) {
+        try {
+            return Optional.of(read(message.getBody(String.class)));
+        } catch (FinalFailure unreadable) {
+            if (kind != null) {
+                ledger.bury(kind, message.getHeader("JMSMessageID", String.class), unreadable.getMessage());
+            }
             return Optional.empty();
         }
-        return Optional.of(Long.valueOf(text));
+    }
+
+    private long read(String text) {
+        if (text == null) {
+            throw new FinalFailure("The message is no text");
+        }
+        if (text.length() > LONGEST) {
+            throw new FinalFailure("The message is too long: " + text.length() + " characters");
+        }
+        JsonNode message;
+        try {
+            message = json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new FinalFailure("The message cannot be read");
+        }
+        if (!message.path("version").isInt() || !message.path("job").isIntegralNumber()) {
+            throw new FinalFailure("The message names no version and no job");
+        }
+        if (message.path("version").intValue() != VERSION) {
+            throw new FinalFailure("The message has an unknown version");
+        }
+        return message.path("job").longValue();
     }
 
     /** A worker must not be given another one's job: it would fail on it for hours, or do something else. */
-    private boolean isOfQueue(long id, Exchange exchange) {
-        if (exchange.getFromEndpoint() instanceof JmsEndpoint queue
-                && queue.getDestinationName().startsWith(QUEUES)
-                && !ledger.isOfKind(id, queue.getDestinationName().substring(QUEUES.length()))) {
-            drop("names a job that its queue does not have");
-            return false;
+    private boolean isOfKind(long id, String kind) {
+        if (kind == null || ledger.isOfKind(id, kind)) {
+            return true;
         }
-        return true;
-    }
-
-    private void drop(String why) {
         dropped.increment();
-        LOG.warn("A message on a job queue {} and is dropped", why);
+        LOG.warn("A message on the queue of {} names a job that it does not have, and is dropped", kind);
+        return false;
     }
 }

@@ -18,8 +18,10 @@ public class JobLeases {
     private final RetrySchedule schedule;
     private final String owner = UUID.randomUUID().toString();
 
-    /** Job ids with the time at which the work began, in nanoseconds. */
-    private final Map<Long, Long> working = new ConcurrentHashMap<>();
+    private final Map<Long, Work> working = new ConcurrentHashMap<>();
+
+    /** @param begun in nanoseconds */
+    private record Work(int attempt, long begun) {}
 
     JobLeases(JdbcClient db, RetrySchedule schedule) {
         this.db = db;
@@ -31,19 +33,19 @@ public class JobLeases {
         return owner;
     }
 
-    void begun(List<Long> jobs) {
-        long now = System.nanoTime();
-        jobs.forEach(job -> working.put(job, now));
+    void begun(Job job) {
+        working.put(job.id(), new Work(job.attempts(), System.nanoTime()));
     }
 
-    void ended(long job) {
-        working.remove(job);
+    /** Needs no database: a job whose outcome cannot be written is not kept from the others either. */
+    void ended(Job job) {
+        working.computeIfPresent(job.id(), (id, work) -> work.attempt() == job.attempts() ? null : work);
     }
 
     /** A worker that takes too long is taken for dead: its jobs are not renewed any more. */
     public void renew() {
         long oldest = System.nanoTime() - schedule.longestWork().toNanos();
-        working.values().removeIf(begun -> begun - oldest < 0);
+        working.values().removeIf(work -> work.begun() - oldest < 0);
         List<Long> jobs = List.copyOf(working.keySet());
         if (!jobs.isEmpty()) {
             db.sql("""

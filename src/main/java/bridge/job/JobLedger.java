@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The record of all accepted work: what is in it is done once, or becomes a dead letter that can be seen. The broker moves ids
@@ -40,18 +41,21 @@ public class JobLedger {
     private final RetrySchedule schedule;
     private final JobLeases leases;
     private final ApplicationEventPublisher ends;
+    private final TransactionOperations transaction;
 
     JobLedger(
             JdbcClient db,
             ObjectMapper json,
             RetrySchedule schedule,
             JobLeases leases,
-            ApplicationEventPublisher ends) {
+            ApplicationEventPublisher ends,
+            TransactionOperations transaction) {
         this.db = db;
         this.json = json;
         this.schedule = schedule;
         this.leases = leases;
         this.ends = ends;
+        this.transaction = transaction;
     }
 
     /** Accepts work, in the caller's transaction when there is one. */
@@ -97,8 +101,9 @@ public class JobLedger {
                     .update();
             return Optional.empty();
         }
-        leases.begun(List.of(id));
-        return Optional.of(find(id)).filter(this::isReadable);
+        Job job = find(id);
+        leases.begun(job);
+        return Optional.of(job).filter(this::isReadable);
     }
 
     /**
@@ -132,15 +137,12 @@ public class JobLedger {
                 .param("lease", seconds(schedule.lease()))
                 .param("ids", ids)
                 .update();
-        leases.begun(ids);
-        return db
-                .sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
+        List<Job> claimed = db.sql("SELECT * FROM job WHERE id IN (:ids) ORDER BY id")
                 .param("ids", ids)
                 .query(this::read)
-                .list()
-                .stream()
-                .filter(this::isReadable)
-                .toList();
+                .list();
+        claimed.forEach(leases::begun);
+        return claimed.stream().filter(this::isReadable).toList();
     }
 
     /** True when this node's workers of the kind may take the job. */
@@ -153,6 +155,26 @@ public class JobLedger {
     }
 
     /**
+     * Records a message that nobody can read as a dead letter, without what it says: it may be anybody's.
+     *
+     * @param message the broker's id of the message, which is recorded once
+     * @param why     what is wrong with it, in words of our own
+     */
+    @Transactional
+    public void bury(String kind, String message, String why) {
+        int inserted = db.sql("""
+                        INSERT INTO job (kind, dedup_key, payload, state, attempts, last_error, finished_at)
+                        VALUES (:kind, :message, 'null', 'dead', 1, :why, CURRENT_TIMESTAMP) ON CONFLICT DO NOTHING""")
+                .param("kind", kind)
+                .param("message", message)
+                .param("why", why)
+                .update();
+        if (inserted > 0) {
+            LOG.warn("A message of kind {} is a dead letter: {}", kind, why);
+        }
+    }
+
+    /**
      * Records success, in the caller's transaction when there is one; publishes {@link JobEnded} in it. What is done is done,
      * also when the lease has ended meanwhile: by a clock set forward, or a worker that was slow.
      *
@@ -160,7 +182,7 @@ public class JobLedger {
      */
     @Transactional
     public Optional<Accepted> done(Job job) {
-        leases.ended(job.id());
+        leases.ended(job);
         int updated = db.sql("""
                         UPDATE job SET state = 'done', finished_at = CURRENT_TIMESTAMP, lease_owner = NULL, lease_until = NULL,
                           last_error = NULL WHERE id = :id AND state IN ('running', 'waiting')""").param("id", job.id()).update();
@@ -186,10 +208,14 @@ public class JobLedger {
 
     /**
      * Records a failed try: another one later, or a dead letter when the failure is final or the job too old, which publishes
-     * {@link JobEnded}.
+     * {@link JobEnded}. When the ledger cannot be reached either, the job may be taken up anew as soon as its lease ends.
      */
-    @Transactional
     public void failed(Job job, Throwable failure) {
+        leases.ended(job);
+        transaction.executeWithoutResult(status -> record(job, failure));
+    }
+
+    private void record(Job job, Throwable failure) {
         String error = describe(failure);
         // A job that was erased with its account meanwhile leaves no trace.
         db.sql("""
@@ -212,7 +238,6 @@ public class JobLedger {
                 .param("id", job.id())
                 .update();
         if (updated > 0) {
-            leases.ended(job.id());
             LOG.warn(
                     "Job {} of kind {} failed at try {} and {}: {}",
                     job.id(),

@@ -8,7 +8,7 @@ record CrashPoint(String step, boolean before) {
 
     /** The moments between two records of one truth. */
     static final List<CrashPoint> ALL = List.of(
-            before("job-queue-send"), // accepted, and not on the queue
+            before("job-send-message"), // accepted, and not on the queue
             after("actions-mail-submit"), // on the queue, and not answered
             after("action-mail-claim"), // claimed, and nothing done
             after("mail-send-smtp"), // taken by the mail server, and not recorded

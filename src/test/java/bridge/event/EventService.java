@@ -36,8 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "ADMIN_TOKEN=an-admin-token-of-the-tests",
             "API_URL=https://portal.example",
             "ALLOWED_ORIGINS=https://front.example,https://other.example",
-            "DATABASE_URL=jdbc:h2:mem:event-service;DB_CLOSE_DELAY=-1",
-            "DATA_DIR=target/event-service"
+            "DATABASE_URL=jdbc:h2:mem:event-service;DB_CLOSE_DELAY=-1"
         })
 abstract class EventService {
 
@@ -73,6 +72,7 @@ abstract class EventService {
             Files.copy(Path.of("routes", name), folder.resolve(name));
         }
         settings.add("ROUTES_DIR", folder::toString);
+        settings.add("DATA_DIR", folder.resolve("data")::toString);
     }
 
     /** A session of a new client of the portal. */

@@ -1,6 +1,7 @@
 package bridge.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,14 +26,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What the ledger promises, on both databases. */
 class JobLedgerTest {
 
     private static EmbeddedPostgres postgres;
 
-    /** One of the two databases, with a ledger of short pauses on it. */
-    record Database(String name, JdbcClient db, JobLedger ledger, JobLeases leases, JobSweep sweep) {
+    /**
+     * One of the two databases, with a ledger of short pauses on it.
+     *
+     * @param isAway set: no outcome can be written
+     */
+    record Database(
+            String name, JdbcClient db, JobLedger ledger, JobLeases leases, JobSweep sweep, AtomicBoolean isAway) {
 
         static Database of(String name, DataSource source) {
             Flyway.configure().dataSource(source).load().migrate();
@@ -50,12 +60,23 @@ class JobLedgerTest {
                     Duration.ofDays(7),
                     Duration.ofDays(90));
             var leases = new JobLeases(db, schedule);
+            var isAway = new AtomicBoolean();
+            var transaction = new TransactionOperations() {
+                @Override
+                public <T> T execute(TransactionCallback<T> action) {
+                    if (isAway.get()) {
+                        throw new CannotCreateTransactionException("The database is away");
+                    }
+                    return TransactionOperations.withoutTransaction().execute(action);
+                }
+            };
             return new Database(
                     name,
                     db,
-                    new JobLedger(db, new ObjectMapper(), schedule, leases, ENDS::add),
+                    new JobLedger(db, new ObjectMapper(), schedule, leases, ENDS::add, transaction),
                     leases,
-                    new JobSweep(db, schedule, name.equals("H2")));
+                    new JobSweep(db, schedule, name.equals("H2")),
+                    isAway);
         }
 
         void queued(long id, int secondsAgo) {
@@ -271,6 +292,22 @@ class JobLedgerTest {
         on.leases().renew();
 
         assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(one.id(), more.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aFailureThatCannotBeRecordedKeepsTheJobNoLongerThanItsLease(Database on) {
+        Accepted accepted = on.ledger().submit(job("unrecorded", null));
+        Job job = on.ledger().claim(accepted.id()).orElseThrow();
+
+        on.isAway().set(true);
+        assertThatThrownBy(() -> on.ledger().failed(job, new IllegalStateException("the first")))
+                .isInstanceOf(CannotCreateTransactionException.class);
+        on.isAway().set(false);
+
+        on.leaseEnds(accepted);
+        on.leases().renew();
+        assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import bridge.journey.BridgeTest;
 import bridge.journey.PortalClient;
 import bridge.journey.Surroundings;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsQueueEndpoint;
@@ -65,6 +65,7 @@ class PoisonIT {
     @AfterEach
     void clean() {
         made.forEach(id -> db.sql("DELETE FROM job WHERE id = ?").param(id).update());
+        db.sql("DELETE FROM job WHERE dedup_key LIKE 'ID:%'").update();
     }
 
     private interface Poison {
@@ -72,35 +73,63 @@ class PoisonIT {
     }
 
     @Test
-    void messagesThatStandForNoJobAreDroppedAtOnceAndBlockNoQueue() throws Exception {
-        List<Route> workers = workers();
-        long elsewhere = ledger.submit(new NewJob("of-nobody", UUID.randomUUID().toString(), Map.of()))
-                .id();
-        made.add(elsewhere);
+    void messagesThatNobodyCanReadAreDeadLettersAtOnceAndBlockNoQueue() throws Exception {
+        // The route that reads items again looks at no message: to it each is a reason to see what is due.
+        List<Route> workers = workers().stream()
+                .filter(route -> !kind(route).equals("webhook-refetch"))
+                .toList();
         List<Poison> poisons = List.of(
                 session -> session.createTextMessage("no id"),
-                session -> session.createTextMessage("{\"version\":2,\"id\":7}"),
+                session -> session.createTextMessage("{\"version\":2,\"job\":7}"),
+                session -> session.createTextMessage("{\"version\":1,\"job\":\"7\"}"),
+                session -> session.createTextMessage("7"),
                 session -> session.createTextMessage("7".repeat(4 * MEGABYTE)),
                 session -> session.createTextMessage(),
-                session -> session.createTextMessage("999999999999999999"),
-                session -> session.createTextMessage(Long.toString(elsewhere)),
                 session -> session.createObjectMessage(new HashMap<>(Map.of("id", 7))),
                 session -> session.createBytesMessage(),
                 Session::createMapMessage,
                 Session::createMessage);
-        double dropped = dropped();
-        Map<String, Long> before = new HashMap<>();
-        workers.forEach(route -> before.put(route.getId(), taken(route)));
+        Map<String, Long> before = workers.stream().collect(Collectors.toMap(PoisonIT::kind, this::buried));
 
         for (Route route : workers) {
             send(route, poisons);
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(workers).allSatisfy(route -> assertThat(taken(route))
+        await().atMost(SOON).untilAsserted(() -> assertThat(workers).allSatisfy(route -> assertThat(buried(route))
                 .as(route.getId())
-                .isGreaterThanOrEqualTo(before.get(route.getId()) + poisons.size())));
-        // The route that reads items again looks at no message: to it each is a reason to see what is due.
-        assertThat(dropped() - dropped).isEqualTo((workers.size() - 1) * poisons.size());
+                .isEqualTo(before.get(kind(route)) + poisons.size())));
+        List<String> causes = new ArrayList<>();
+        for (JsonNode letter :
+                staff.get("/admin/dead-letters?kind=action-mail&limit=1000").body()) {
+            causes.add(letter.path("last_error").asText());
+        }
+        assertThat(causes)
+                .contains(
+                        "The message is no text",
+                        "The message is too long: 4194304 characters",
+                        "The message cannot be read",
+                        "The message names no version and no job",
+                        "The message has an unknown version");
+        assertWorkGoesOn();
+    }
+
+    @Test
+    void messagesThatNameNoJobOfTheirQueueAreDropped() throws Exception {
+        List<Route> workers = workers();
+        long elsewhere = ledger.submit(new NewJob("of-nobody", UUID.randomUUID().toString(), Map.of()))
+                .id();
+        made.add(elsewhere);
+        double dropped = dropped();
+
+        for (Route route : workers) {
+            send(
+                    route,
+                    List.of(
+                            session -> session.createTextMessage(message(999_999_999_999L)),
+                            session -> session.createTextMessage(message(elsewhere))));
+        }
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(dropped() - dropped).isEqualTo((workers.size() - 1) * 2));
         assertThat(state(elsewhere)).isEqualTo("waiting");
         assertWorkGoesOn();
     }
@@ -162,6 +191,10 @@ class PoisonIT {
         return workers;
     }
 
+    private static String message(long job) {
+        return "{\"version\":1,\"job\":" + job + "}";
+    }
+
     private static String queue(Route route) {
         return ((JmsQueueEndpoint) route.getEndpoint()).getDestinationName();
     }
@@ -193,11 +226,11 @@ class PoisonIT {
         return id;
     }
 
-    private long taken(Route route) {
-        Counter counter = meters.find("camel.exchanges.total")
-                .tag("routeId", route.getId())
-                .counter();
-        return counter == null ? 0 : (long) counter.count();
+    private long buried(Route route) {
+        return db.sql("SELECT COUNT(*) FROM job WHERE kind = ? AND state = 'dead' AND dedup_key LIKE 'ID:%'")
+                .param(kind(route))
+                .query(Long.class)
+                .single();
     }
 
     private double dropped() {

@@ -35,7 +35,7 @@ class StoppedJarIT {
     void whatIsUnderWayIsFinishedAndWhatNeverEndsIsNotWaitedFor() throws Exception {
         try (var around = Surroundings.start()) {
             around.monday().seedItems(4, 2);
-            RunningJar jar = started(around);
+            RunningJar jar = started(around, 1);
             var staff = new PortalClient(jar.url(), Surroundings.ADMIN_TOKEN);
             assertThat(staff.post("/admin/setup", null).status()).isEqualTo(200);
             assertThat(staff.post("/admin/sync", null).status()).isEqualTo(200);
@@ -43,7 +43,7 @@ class StoppedJarIT {
             around.monday().calm();
             around.mailbox().recover();
 
-            stopWhileNobodyAnswers(around, started(around));
+            stopWhileNobodyAnswers(around, started(around, 0));
         }
     }
 
@@ -62,8 +62,12 @@ class StoppedJarIT {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> around.monday().faults().list().isEmpty());
 
+        var other = new PortalClient(jar.url(), token);
         jar.terminate();
 
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> other.get("/actuator/health/readiness").status() == 503);
+        assertThat(other.get("/me").status()).as("until load balancers know").isEqualTo(200);
         assertThat(jar.waitForEnd(PROMISED)).isEqualTo(TERMINATED);
         assertThat(opening)
                 .as(jar.log())
@@ -101,8 +105,11 @@ class StoppedJarIT {
                 .isEqualTo(202);
     }
 
-    private RunningJar started(Surroundings around) throws Exception {
-        return RunningJar.start(dir, RunningJar.freePort(), around.settings());
+    /** @param delay in seconds */
+    private RunningJar started(Surroundings around, int delay) throws Exception {
+        Map<String, String> settings = around.settings();
+        settings.put("SHUTDOWN_DELAY_SECONDS", Integer.toString(delay));
+        return RunningJar.start(dir, RunningJar.freePort(), settings);
     }
 
     private static CompletableFuture<Answer> open(PortalClient customer) {
