@@ -178,7 +178,7 @@ public class JobLedger {
      * Records success, in the caller's transaction when there is one; publishes {@link JobEnded} in it. What is done is done,
      * also when the lease has ended meanwhile: by a clock set forward, or a worker that was slow.
      *
-     * @return the next job of the same order, which may run now
+     * @return the next job of the same order, which may run now, for the caller to queue
      */
     @Transactional
     public Optional<Accepted> done(Job job) {
@@ -262,7 +262,14 @@ public class JobLedger {
                 .param("order", job.orderKey())
                 .query(Long.class)
                 .optional()
-                .map(id -> new Accepted(id, job.kind(), false));
+                .map(id -> queued(id, job.kind()));
+    }
+
+    private Accepted queued(long id, String kind) {
+        db.sql("UPDATE job SET queued_at = CURRENT_TIMESTAMP WHERE id = :id AND state = 'waiting'")
+                .param("id", id)
+                .update();
+        return new Accepted(id, kind, false);
     }
 
     private Job find(long id) {

@@ -33,14 +33,6 @@ class FirstTries {
         }
     }
 
-    /** Jobs of the same order that come before. */
-    private record Earlier(long unfinished, long failed) {
-
-        boolean isPromising() {
-            return unfinished > 0 && failed == 0;
-        }
-    }
-
     private final JobLedger ledger;
     private final IdempotentRequests requests;
     private final JdbcClient db;
@@ -63,7 +55,7 @@ class FirstTries {
     /** Waits while earlier jobs of the same order are on their way, and none of them has failed yet. */
     void awaitTurn(Submission submission) {
         long id = submission.job().id();
-        await(patience, () -> earlier(id).filter(Earlier::isPromising).isPresent());
+        await(patience, () -> isBehind(id));
     }
 
     /**
@@ -82,8 +74,9 @@ class FirstTries {
                 throw failure;
             }
         } else if (outcome instanceof Optional) {
-            // A worker was faster.
-            await(patience, () -> isAhead(submission.job().kind(), submission.reference()));
+            // A worker was faster, or an earlier one was accepted meanwhile.
+            long id = submission.job().id();
+            await(patience, () -> isAhead(submission.job().kind(), submission.reference()) || isBehind(id));
         }
     }
 
@@ -132,7 +125,8 @@ class FirstTries {
                 .isPresent();
     }
 
-    private Optional<Earlier> earlier(long jobId) {
+    /** True while there are jobs of the same order that come before, and none of them has failed. */
+    private boolean isBehind(long jobId) {
         return db.sql("""
                         SELECT COUNT(*) AS unfinished,
                           COALESCE(SUM(CASE WHEN earlier.state = 'waiting' AND earlier.attempts > 0 THEN 1 ELSE 0 END), 0) AS failed
@@ -140,7 +134,7 @@ class FirstTries {
                           AND earlier.id < job.id AND earlier.state IN ('waiting', 'running')
                         WHERE job.id = :id""")
                 .param("id", jobId)
-                .query((row, n) -> new Earlier(row.getLong("unfinished"), row.getLong("failed")))
-                .optional();
+                .query((row, n) -> row.getLong("unfinished") > 0 && row.getLong("failed") == 0)
+                .single();
     }
 }
