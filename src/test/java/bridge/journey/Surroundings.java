@@ -1,11 +1,15 @@
 package bridge.journey;
 
+import static org.awaitility.Awaitility.await;
+
+import bridge.simulator.Mail;
 import bridge.simulator.Mailbox;
 import bridge.simulator.SimulatedMonday;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +17,15 @@ import java.util.regex.Pattern;
 public final class Surroundings implements AutoCloseable {
 
     public static final String ADMIN_TOKEN = "admin-token-of-the-tests-0123456789";
+
+    /** What a service is set to that is nobody else's: without a port, an address and a folder. */
+    public static final Map<String, String> OWN_SETTINGS = Map.of(
+            "JWT_SECRET_KEY",
+            "a-key-for-tests-only-0123456789-qwertz",
+            "FROM_EMAIL",
+            "support@bridge.example",
+            "ADMIN_TOKEN",
+            ADMIN_TOKEN);
 
     private static final Pattern LINK = Pattern.compile("portal_id=([^&\\s]+)&token=([^&\\s]+)");
 
@@ -41,34 +54,27 @@ public final class Surroundings implements AutoCloseable {
 
     /** @return the settings of a service that lives here, but for its port, its address and its folder */
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("MONDAY_API_URL", monday.apiUrl());
-        settings.put("MONDAY_API_TOKEN", monday.token());
-        settings.put("MONDAY_BOARD_ID", monday.boardId());
-        settings.put("MONDAY_SIGNING_SECRET", monday.signingSecret());
-        settings.put("MONDAY_APP_ID", String.valueOf(monday.app().appId()));
-        settings.put("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
-        settings.put("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
-        settings.put("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());
-        settings.put("MONDAY_OAUTH_TOKEN_PATH", monday.tokenUrl());
-        settings.put("MNDY_TOPIC_MESSAGES_SECRET", monday.app().topicSecret());
-        settings.put("TRIGGER_URL_HOSTS", monday.host());
-        settings.put("BACK_TO_URL_HOSTS", monday.host());
-        settings.put("JWT_SECRET_KEY", "a-key-for-tests-only-0123456789-qwertz");
-        settings.put("SMTP_HOST", mailbox.host());
-        settings.put("SMTP_PORT", Integer.toString(mailbox.smtpPort()));
-        settings.put("FROM_EMAIL", "support@bridge.example");
-        settings.put("ADMIN_TOKEN", ADMIN_TOKEN);
+        Map<String, String> settings = monday.settings();
+        settings.putAll(mailbox.settings());
+        settings.putAll(OWN_SETTINGS);
         return settings;
     }
 
     /** Logs a known customer in by magic link, as a person would. @return the portal token */
     public String login(String url, String email) throws IOException, InterruptedException {
+        return login(url, email, () -> mailbox.to(email));
+    }
+
+    /** @param mails those that the customer has got */
+    public static String login(String url, String email, Supplier<List<Mail>> mails)
+            throws IOException, InterruptedException {
         var anonymous = new PortalClient(url, null);
-        int before = mailbox.to(email).size();
+        int before = mails.get().size();
         anonymous.post("/auth/send-magic-link", Map.of("email", email));
-        Matcher link = LINK.matcher(
-                mailbox.await(email, before + 1, Duration.ofSeconds(30)).firstLink());
+        List<Mail> got = await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(mails::get, now -> now.size() > before);
+        Matcher link = LINK.matcher(got.get(got.size() - 1).firstLink());
         if (!link.find()) {
             throw new AssertionError("The mail holds no login link");
         }

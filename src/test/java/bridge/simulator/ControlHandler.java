@@ -52,7 +52,7 @@ final class ControlHandler implements HttpHandler {
             case "" -> state();
             case "seed" -> seed(body);
             case "boards" -> board(last, query.get("revision"));
-            case "items" -> monday.item(last);
+            case "items" -> last.isEmpty() ? monday.items() : monday.item(last);
             case "play" -> Map.of("id", play.run(body));
             case "calls" -> calls(method, query);
             case "faults" -> faults(method, last, body);

@@ -72,6 +72,7 @@ class ControlTest {
                         .path("text")
                         .asText())
                 .isEqualTo("yo");
+        assertThat(json("GET", "/control/items", "")).hasSize(3).contains(read);
         assertThat(json("GET", "/control", "")
                         .path("boards")
                         .path(0)

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -63,6 +64,11 @@ public final class Mailbox implements AutoCloseable {
 
     public int smtpPort() {
         return front.port();
+    }
+
+    /** What a service is set to that sends its mails here. */
+    public Map<String, String> settings() {
+        return Map.of("SMTP_HOST", host(), "SMTP_PORT", Integer.toString(smtpPort()));
     }
 
     /** The page that shows the mails. */

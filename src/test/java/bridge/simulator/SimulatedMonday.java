@@ -3,6 +3,7 @@ package bridge.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -125,6 +126,24 @@ public final class SimulatedMonday implements AutoCloseable {
     /** What {@code MONDAY_OAUTH_TOKEN_PATH} is set to in the legacy flow. */
     public String tokenUrl() {
         return app.tokenUrl();
+    }
+
+    /** What a service of {@link #boardId()} is set to, as far as monday is concerned. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("MONDAY_API_URL", apiUrl());
+        settings.put("MONDAY_API_TOKEN", token());
+        settings.put("MONDAY_BOARD_ID", boardId());
+        settings.put("MONDAY_SIGNING_SECRET", signingSecret());
+        settings.put("MONDAY_APP_ID", String.valueOf(app.appId()));
+        settings.put("MONDAY_OAUTH_CLIENT_ID", clientId());
+        settings.put("MONDAY_OAUTH_CLIENT_SECRET", clientSecret());
+        settings.put("MONDAY_OAUTH_BASE_PATH", authorizeUrl());
+        settings.put("MONDAY_OAUTH_TOKEN_PATH", tokenUrl());
+        settings.put("MNDY_TOPIC_MESSAGES_SECRET", app.topicSecret());
+        settings.put("TRIGGER_URL_HOSTS", host());
+        settings.put("BACK_TO_URL_HOSTS", host());
+        return settings;
     }
 
     /** The other half of monday: OAuth, what it signs, what it calls and what the app may call. */

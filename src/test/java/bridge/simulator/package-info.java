@@ -10,7 +10,7 @@
  *   <li>{@code POST /control/seed {"board":"demo|tickets","items":n,"customers":n}} makes a board, or with items and
  *       without board fills the last one; answers {@code {"boardId","itemIds"}}
  *   <li>{@code GET /control/boards/{id}[?revision=n]} a board with its items; 204 when nothing changed since
- *   <li>{@code GET /control/items/{id}} an item with its updates
+ *   <li>{@code GET /control/items} the active items of the last board with their updates, {@code GET /control/items/{id}} one
  *   <li>{@code POST /control/play {"action",…,"as":userId}} what somebody of the team does, see
  *       {@link bridge.simulator.Play}
  *   <li>{@code GET /control/calls[?field=create_item][&after=number]} recorded calls; {@code DELETE} forgets them
