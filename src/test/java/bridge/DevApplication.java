@@ -1,6 +1,8 @@
 package bridge;
 
 import bridge.config.HaltedMigration;
+import bridge.crash.Everyone;
+import bridge.crash.OutsideBroker;
 import bridge.simulator.Mailbox;
 import bridge.simulator.SimulatedMonday;
 import bridge.simulator.SimulatorOptions;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 
 /**
@@ -33,18 +36,22 @@ public final class DevApplication {
     private DevApplication() {}
 
     /**
-     * The only main among the tests, so also that of processes which tests start: with {@code stand-ins} as the first argument
-     * only those run, for a service that somebody else starts; with {@code halted-migration} see {@link HaltedMigration}.
+     * The only main among the tests, so also that of processes which tests start. The first argument names what runs then, the
+     * others are its own: {@code stand-ins} see {@link Standalone}, {@code crash-load} see {@link Everyone}, {@code
+     * crash-broker} see {@link OutsideBroker}, {@code halted-migration} see {@link HaltedMigration}.
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        if (args.length > 0 && args[0].equals("stand-ins")) {
-            Standalone.run(List.of(args).subList(1, args.length));
-            return;
+    public static void main(String[] args) throws Exception {
+        List<String> arguments = Stream.of(args).skip(1).toList();
+        switch (args.length == 0 ? "" : args[0]) {
+            case "stand-ins" -> Standalone.run(arguments);
+            case "crash-load" -> Everyone.run(arguments);
+            case "crash-broker" -> OutsideBroker.run(arguments);
+            case "halted-migration" -> HaltedMigration.run(arguments);
+            default -> runService(args);
         }
-        if (args.length > 0 && args[0].equals("halted-migration")) {
-            HaltedMigration.run(List.of(args).subList(1, args.length));
-            return;
-        }
+    }
+
+    private static void runService(String[] args) throws IOException, InterruptedException {
         forget(DATA);
         var monday = SimulatedMonday.start(SimulatorOptions.defaults().onPort(free(8090)));
         monday.seedDemoBoard();
@@ -52,14 +59,9 @@ public final class DevApplication {
         int port = Integer.parseInt(set("API_PORT", String.valueOf(free(8080))));
         var url = set("API_URL", "http://localhost:" + port);
         set("DATA_DIR", DATA.toString());
-        set("MONDAY_API_URL", monday.apiUrl());
-        set("MONDAY_API_TOKEN", monday.token());
-        set("MONDAY_BOARD_ID", monday.boardId());
-        set("MONDAY_WORKSPACE_ID", monday.workspaceId());
-        setApp(monday, url);
+        setMonday(monday, url);
         set("JWT_SECRET_KEY", "dev-only-key-of-portal-tokens-0123456789");
-        set("SMTP_HOST", mailbox.host());
-        set("SMTP_PORT", String.valueOf(mailbox.smtpPort()));
+        mailbox.settings().forEach(DevApplication::set);
         set("SMTP_TLS", "off");
         set("FROM_EMAIL", "support@northwind.example");
         var admin = set("ADMIN_TOKEN", ADMIN_TOKEN);
@@ -71,19 +73,14 @@ public final class DevApplication {
         print(url, admin, setup, monday, mailbox);
     }
 
-    /** The settings of the monday app; what the simulated monday signs is for this service then. */
-    private static void setApp(SimulatedMonday monday, String url) {
+    /** What the simulated monday signs is for this service then. */
+    private static void setMonday(SimulatedMonday monday, String url) {
         monday.app().serveAt(url);
-        set("MONDAY_SIGNING_SECRET", monday.signingSecret());
-        set("MONDAY_APP_ID", String.valueOf(monday.app().appId()));
-        set("MONDAY_OAUTH_CLIENT_ID", monday.clientId());
-        set("MONDAY_OAUTH_CLIENT_SECRET", monday.clientSecret());
-        set("MONDAY_OAUTH_BASE_PATH", monday.authorizeUrl());
-        boolean rotating = "2.1".equals(System.getenv("MONDAY_OAUTH_FLOW"));
-        set("MONDAY_OAUTH_TOKEN_PATH", rotating ? monday.app().newTokenUrl() : monday.tokenUrl());
-        set("MNDY_TOPIC_MESSAGES_SECRET", monday.app().topicSecret());
-        set("TRIGGER_URL_HOSTS", monday.host());
-        set("BACK_TO_URL_HOSTS", monday.host());
+        if ("2.1".equals(System.getenv("MONDAY_OAUTH_FLOW"))) {
+            set("MONDAY_OAUTH_TOKEN_PATH", monday.app().newTokenUrl());
+        }
+        monday.settings().forEach(DevApplication::set);
+        set("MONDAY_WORKSPACE_ID", monday.workspaceId());
     }
 
     /** Sets what the environment leaves open. @return what holds now */

@@ -3,13 +3,12 @@ package bridge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bridge.DevApplication;
+import bridge.journey.ChildProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -87,23 +86,11 @@ class DatabaseMigrationTest {
                 .isEqualTo(1);
     }
 
-    private static int halted(String url, int statements) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DevApplication.class.getName(),
-                        "halted-migration",
-                        url,
-                        Integer.toString(statements))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+    private int halted(String url, int statements) throws IOException, InterruptedException {
+        String[] arguments = {"halted-migration", url, Integer.toString(statements)};
+        try (var process = ChildProcess.start(folder.resolve("migration.log"), arguments)) {
+            return process.finish();
         }
-        return process.waitFor();
     }
 
     private static Flyway migrated(JdbcDataSource source) {

@@ -15,25 +15,9 @@ final class Load implements AutoCloseable {
 
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(10);
     private final List<Future<?>> work = new ArrayList<>();
-    private final List<Requests> requests = new ArrayList<>();
-
-    void add(Requests client, Duration pause) {
-        requests.add(client);
-        repeat(client, pause);
-    }
 
     void repeat(Runnable act, Duration pause) {
         work.add(clients.scheduleWithFixedDelay(act, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    List<Requests> requests() {
-        return requests;
-    }
-
-    int acknowledged() {
-        return requests.stream()
-                .mapToInt(client -> client.acknowledged().size())
-                .sum();
     }
 
     /** Ends when the last answers are there. @throws AssertionError when a client was ended by a failure */

@@ -1,26 +1,21 @@
 package bridge.crash;
 
+import bridge.journey.ChildProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.activemq.broker.BrokerService;
-import org.apache.activemq.broker.TransportConnector;
 
-/** A PostgreSQL and an ActiveMQ with a store on disk, which live on when the service is killed. */
+/** A PostgreSQL and an ActiveMQ, which live on when the service is killed. */
 final class Neighbours implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
-    private final BrokerService broker = new BrokerService();
-    private final TransportConnector door;
+    private final ChildProcess broker;
 
     Neighbours(Path dir) throws Exception {
         postgres = EmbeddedPostgres.start();
-        broker.setBrokerName("outside");
-        broker.setUseJmx(false);
-        broker.setUseShutdownHook(false);
-        broker.setDataDirectoryFile(dir.resolve("outside").toFile());
-        door = broker.addConnector("tcp://localhost:0");
-        broker.start();
+        Path store = Files.createDirectory(dir.resolve("broker"));
+        broker = ChildProcess.start(dir.resolve("broker.log"), "crash-broker", store.toString());
     }
 
     Map<String, String> settings() throws Exception {
@@ -28,7 +23,7 @@ final class Neighbours implements AutoCloseable {
                 "DATABASE_URL",
                 postgres.getJdbcUrl("postgres", "postgres"),
                 "ACTIVEMQ_BROKER_URL",
-                "failover:(" + door.getPublishableConnectString() + ")",
+                "failover:(" + broker.awaitJson().required("url").textValue() + ")",
                 "SECURE_STORAGE_KEY",
                 "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
     }
@@ -36,7 +31,7 @@ final class Neighbours implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            broker.stop();
+            broker.close();
         } finally {
             postgres.close();
         }

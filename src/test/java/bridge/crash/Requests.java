@@ -2,13 +2,8 @@ package bridge.crash;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.util.Collection;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 
-/** Requests of one client, one after the other, each with a name of its own; what was asked, and what was acknowledged. */
+/** Requests of one client, one after the other, each with a name of its own. */
 final class Requests implements Runnable {
 
     /** One request. */
@@ -19,21 +14,21 @@ final class Requests implements Runnable {
         int send(String name) throws IOException, InterruptedException;
     }
 
-    private final String prefix;
+    private final String client;
     private final boolean repeats;
+    private final HistoryFile history;
     private final Call call;
-    private final Queue<String> attempted = new ConcurrentLinkedQueue<>();
-    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private int count;
     private String name;
 
     /**
-     * @param prefix  of the names
+     * @param client  with which the names begin
      * @param repeats true: a request without a good answer is made again until it has one; false: it is left as it is
      */
-    Requests(String prefix, boolean repeats, Call call) {
-        this.prefix = prefix;
+    Requests(String client, boolean repeats, HistoryFile history, Call call) {
+        this.client = client;
         this.repeats = repeats;
+        this.history = history;
         this.call = call;
     }
 
@@ -41,13 +36,13 @@ final class Requests implements Runnable {
     @Override
     public void run() {
         if (name == null) {
-            name = "%s-%06d".formatted(prefix, ++count);
-            attempted.add(name);
+            name = "%s-%06d".formatted(client, ++count);
+            history.invoke(name);
         }
         try {
             int status = call.send(name);
             if (status >= 200 && status < 300) {
-                acknowledged.add(name);
+                history.ok(name);
                 name = null;
             }
         } catch (ConnectException e) {
@@ -57,22 +52,5 @@ final class Requests implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    List<String> acknowledged() {
-        return List.copyOf(acknowledged);
-    }
-
-    /** @param texts whatever came out, of others as well; the first name of a request in each counts */
-    List<String> named(Collection<String> texts) {
-        Pattern names = Pattern.compile(Pattern.quote(prefix) + "-\\d{6}");
-        return texts.stream()
-                .flatMap(text -> names.matcher(text).results().limit(1))
-                .map(found -> found.group())
-                .toList();
-    }
-
-    TotalQueue check(Collection<String> texts) {
-        return TotalQueue.check(attempted, acknowledged, named(texts));
     }
 }

@@ -61,8 +61,9 @@ final class UnpackedJar {
     private static void run(Path dir, Map<String, String> settings, List<String> options, String... destination)
             throws IOException, InterruptedException {
         List<String> arguments = destination.length == 0 ? List.of() : List.of("--destination", destination[0]);
-        RunningJar jar = RunningJar.launch(dir, RunningJar.freePort(), settings, options, arguments);
-        assertThat(jar.waitForEnd(PATIENCE)).as(jar.log()).isZero();
+        try (RunningJar jar = RunningJar.launch(dir, RunningJar.freePort(), settings, options, arguments)) {
+            assertThat(jar.waitForEnd(PATIENCE)).as(jar.log()).isZero();
+        }
     }
 
     /** @param properties of the system. @return the options that start it */

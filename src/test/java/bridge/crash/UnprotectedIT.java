@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bridge.simulator.Mail;
-import bridge.simulator.Mailbox;
-import bridge.simulator.SmtpFault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,51 +24,50 @@ class UnprotectedIT {
     void acknowledgedActionsAreLostWhenTheDatabaseWritesLater(@TempDir Path dir) throws Exception {
         String lazy = "jdbc:h2:file:" + dir.resolve("lazy") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
                 + ";DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=5000";
-        try (var scene = new Scene(dir, Map.of("DATABASE_URL", lazy))) {
-            Mailbox mailbox = scene.surroundings().mailbox();
-            mailbox.fail(SmtpFault.unreachable());
-            Requests actions = callActions(scene, UNTOUCHED, 10);
+        try (var scene = new Scene(dir)) {
+            scene.open(Map.of("DATABASE_URL", lazy));
+            scene.standIns().hangUpOnMails();
+            callActions(scene, UNTOUCHED);
             scene.kill();
+            scene.finishLoad();
 
-            mailbox.recover();
+            scene.standIns().takeMails();
             scene.launch(UNTOUCHED);
             scene.awaitReady();
             scene.awaitRest();
 
-            assertThat(actions.check(subjects(mailbox)).lost()).isNotEmpty();
+            assertThat(check(scene).lost()).isNotEmpty();
         }
     }
 
     @Test
     void mailsAreSentAgainWhenTheirSuccessIsNotRecorded(@TempDir Path dir) throws Exception {
-        try (var scene = new Scene(dir, Map.of())) {
-            Mailbox mailbox = scene.surroundings().mailbox();
-            Requests actions = callActions(scene, Map.of("crash.without", "action-mail-done"), 10);
+        try (var scene = new Scene(dir)) {
+            scene.open(Map.of());
+            callActions(scene, Map.of("crash.without", "action-mail-done"));
+            scene.finishLoad();
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(actions.check(subjects(mailbox)).lost()).isEmpty());
+                    .untilAsserted(() -> assertThat(check(scene).lost()).isEmpty());
             scene.kill();
 
             scene.launch(UNTOUCHED);
             scene.awaitReady();
             scene.awaitRest();
 
-            assertThat(actions.check(subjects(mailbox)).duplicated()).isNotEmpty();
+            assertThat(check(scene).duplicated()).isNotEmpty();
         }
     }
 
-    /** @param count at least so many are acknowledged */
-    private static Requests callActions(Scene scene, Map<String, String> tampering, int count) throws Exception {
+    private static void callActions(Scene scene, Map<String, String> tampering) throws Exception {
         scene.launch(tampering);
         scene.awaitReady();
-        try (var load = new Load()) {
-            Requests actions = new Everyone(scene.surroundings(), scene.url(), load, new Random()).actions("action");
-            await().atMost(PATIENCE).until(() -> actions.acknowledged().size() >= count);
-            return actions;
-        }
+        scene.startLoad(1, "callers");
+        scene.awaitAnswers(40);
     }
 
-    private static List<String> subjects(Mailbox mailbox) {
-        return mailbox.all().stream().map(Mail::subject).toList();
+    private static TotalQueue check(Scene scene) throws IOException {
+        List<String> subjects =
+                scene.standIns().mails().stream().map(Mail::subject).toList();
+        return scene.history().of(Everyone.CALLERS.get(0)).check(subjects);
     }
 }

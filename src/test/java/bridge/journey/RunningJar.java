@@ -81,7 +81,9 @@ public final class RunningJar implements AutoCloseable {
         builder.environment().put("API_URL", "http://localhost:" + port);
         builder.environment().putAll(settings);
         builder.environment().put("API_PORT", Integer.toString(port));
-        return new RunningJar(builder.start(), log, port);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // when nobody closes it
+        return new RunningJar(process, log, port);
     }
 
     public String url() {
