@@ -37,12 +37,12 @@ final class UnpackedJar {
         this.archive = dir.resolve("classes.jsa");
     }
 
-    /** @param settings with which the service starts; those of the first call count. @return the same for all tests */
+    /** @param settings with which the service starts; those of the first call count. @return the same for all tests of this process */
     static synchronized UnpackedJar get(Map<String, String> settings) throws IOException, InterruptedException {
         if (only == null) {
-            Path dir = Path.of("target", "crash").toAbsolutePath();
-            FileSystemUtils.deleteRecursively(dir);
-            only = make(Files.createDirectory(dir), settings);
+            Path dir = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "crash");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(dir.toFile())));
+            only = make(dir, settings);
         }
         return only;
     }
