@@ -32,7 +32,7 @@ class CrashIT {
     /** Mails that may be on their way to the mail server at once: the worker's consumers. */
     private static final int UNDER_WAY = 8;
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 15);
+    private static final int KILLS = Integer.getInteger("crash.kills", 20);
     private static final int NAMED_EVERY = 3;
     private static final Map<String, String> UNTOUCHED = Map.of();
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -56,7 +56,11 @@ public final class RunningJar implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("The jar ended: " + log, () -> !process.isAlive())
                 .ignoreExceptions()
-                .until(() -> get("/actuator/health/readiness") == 200);
+                .until(this::isReady);
+    }
+
+    public boolean isReady() throws IOException, InterruptedException {
+        return get("/actuator/health/readiness") == 200;
     }
 
     /** Starts the jar and does not wait. @param arguments such as {@code doctor} */

@@ -65,8 +65,7 @@ class StoppedJarIT {
         var other = new PortalClient(jar.url(), token);
         jar.terminate();
 
-        await().pollInterval(Duration.ofMillis(20))
-                .until(() -> other.get("/actuator/health/readiness").status() == 503);
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !jar.isReady());
         assertThat(other.get("/me").status()).as("until load balancers know").isEqualTo(200);
         assertThat(jar.waitForEnd(PROMISED)).isEqualTo(TERMINATED);
         assertThat(opening)
