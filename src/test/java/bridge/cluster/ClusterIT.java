@@ -261,8 +261,10 @@ class ClusterIT {
 
         assertThat(cluster.balancer().takeFailures()).isEmpty();
         assertThat(load.faults).isEmpty();
-        await().atMost(PATIENCE).untilAsserted(() -> assertEachIsThereOnce(load));
-        assertThat(mails(load)).containsExactlyInAnyOrderElementsOf(load.mails);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertEachIsThereOnce(load);
+            assertThat(mails(load)).containsExactlyInAnyOrderElementsOf(load.mails);
+        });
     }
 
     @Test
