@@ -31,11 +31,13 @@ class JobClaimProcessor implements Processor {
     private static final int LONGEST = 1000;
 
     private final JobLedger ledger;
+    private final JobOutcomes outcomes;
     private final ObjectMapper json;
     private final Counter dropped;
 
-    JobClaimProcessor(JobLedger ledger, ObjectMapper json, MeterRegistry meters) {
+    JobClaimProcessor(JobLedger ledger, JobOutcomes outcomes, ObjectMapper json, MeterRegistry meters) {
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.json = json;
         this.dropped = Counter.builder("bridge.job.messages.dropped")
                 .description("Messages on job queues that name no job of the queue")
@@ -70,7 +72,7 @@ class JobClaimProcessor implements Processor {
             return Optional.of(read(message.getBody(String.class)));
         } catch (FinalFailure unreadable) {
             if (kind != null) {
-                ledger.bury(kind, message.getHeader("JMSMessageID", String.class), unreadable.getMessage());
+                outcomes.bury(kind, message.getHeader("JMSMessageID", String.class), unreadable.getMessage());
             }
             return Optional.empty();
         }

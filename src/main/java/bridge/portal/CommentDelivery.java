@@ -2,7 +2,7 @@ package bridge.portal;
 
 import bridge.job.Accepted;
 import bridge.job.Job;
-import bridge.job.JobLedger;
+import bridge.job.JobOutcomes;
 import bridge.mirror.CommentMirror;
 import bridge.mirror.ItemFetches;
 import bridge.mirror.Mirror;
@@ -57,7 +57,7 @@ public class CommentDelivery {
     private final CommentMirror mirror;
     private final Mirror clock;
     private final ItemFetches items;
-    private final JobLedger ledger;
+    private final JobOutcomes outcomes;
     private final Transactions transactions;
 
     CommentDelivery(
@@ -65,13 +65,13 @@ public class CommentDelivery {
             CommentMirror mirror,
             Mirror clock,
             ItemFetches items,
-            JobLedger ledger,
+            JobOutcomes outcomes,
             Transactions transactions) {
         this.comments = comments;
         this.mirror = mirror;
         this.clock = clock;
         this.items = items;
-        this.ledger = ledger;
+        this.outcomes = outcomes;
         this.transactions = transactions;
     }
 
@@ -113,7 +113,7 @@ public class CommentDelivery {
                 JsonNode update = reply.data().path("create_update");
                 mirror.applyOwn(attempt.comment().reference(), id(update), created(update));
             }
-            return ledger.done(attempt.job()).stream().toList();
+            return outcomes.done(attempt.job()).stream().toList();
         });
     }
 

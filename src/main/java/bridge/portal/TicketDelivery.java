@@ -5,7 +5,7 @@ import bridge.board.BoardLayout;
 import bridge.board.Field;
 import bridge.job.Accepted;
 import bridge.job.Job;
-import bridge.job.JobLedger;
+import bridge.job.JobOutcomes;
 import bridge.mirror.ItemParser;
 import bridge.mirror.Mirror;
 import bridge.monday.MondayCall;
@@ -38,7 +38,7 @@ public class TicketDelivery {
     private final ItemValues values;
     private final ItemParser items;
     private final Mirror mirror;
-    private final JobLedger ledger;
+    private final JobOutcomes outcomes;
     private final Transactions transactions;
 
     TicketDelivery(
@@ -48,7 +48,7 @@ public class TicketDelivery {
             ItemValues values,
             ItemParser items,
             Mirror mirror,
-            JobLedger ledger,
+            JobOutcomes outcomes,
             Transactions transactions) {
         this.tickets = tickets;
         this.comments = comments;
@@ -56,7 +56,7 @@ public class TicketDelivery {
         this.values = values;
         this.items = items;
         this.mirror = mirror;
-        this.ledger = ledger;
+        this.outcomes = outcomes;
         this.transactions = transactions;
     }
 
@@ -116,7 +116,7 @@ public class TicketDelivery {
             if (delivery.row() != null) {
                 next.addAll(comments.submitWaiting(delivery.row().rowId()));
             }
-            ledger.done(delivery.job()).ifPresent(next::add);
+            outcomes.done(delivery.job()).ifPresent(next::add);
             return next;
         });
     }

@@ -3,6 +3,7 @@ package bridge.webhook;
 import bridge.job.FinalFailure;
 import bridge.job.Job;
 import bridge.job.JobLedger;
+import bridge.job.JobOutcomes;
 import bridge.mirror.ItemFetch;
 import bridge.mirror.ItemFetches;
 import bridge.monday.MondayCall.Priority;
@@ -34,14 +35,21 @@ public class Refetch {
     private static final int MAX_HINTS = 1000;
 
     private final JobLedger ledger;
+    private final JobOutcomes outcomes;
     private final ItemFetches fetches;
     private final TransactionTemplate transaction;
     private final JdbcClient db;
 
     private volatile long lastFetch = System.nanoTime() - SPACE.toNanos();
 
-    Refetch(JobLedger ledger, ItemFetches fetches, TransactionTemplate transaction, JdbcClient db) {
+    Refetch(
+            JobLedger ledger,
+            JobOutcomes outcomes,
+            ItemFetches fetches,
+            TransactionTemplate transaction,
+            JdbcClient db) {
         this.ledger = ledger;
+        this.outcomes = outcomes;
         this.fetches = fetches;
         this.transaction = transaction;
         this.db = db;
@@ -82,7 +90,7 @@ public class Refetch {
                         || item.isNull()
                         || item.isTextual() && item.textValue().matches("[0-9]{1,18}"));
         if (!hint) {
-            ledger.failed(job, new FinalFailure("The payload names no item"));
+            outcomes.failed(job, new FinalFailure("The payload names no item"));
         }
         return hint;
     }
@@ -101,11 +109,11 @@ public class Refetch {
 
     /** The jobs of a batch without items. */
     public void done(RefetchBatch batch) {
-        batch.jobs().forEach(ledger::done);
+        batch.jobs().forEach(outcomes::done);
     }
 
     public void failed(RefetchBatch batch, Exception failure) {
-        batch.jobs().forEach(job -> ledger.failed(job, failure));
+        batch.jobs().forEach(job -> outcomes.failed(job, failure));
     }
 
     /** Jobs that are worked on together. */

@@ -9,6 +9,7 @@ import bridge.job.Accepted;
 import bridge.job.FinalFailure;
 import bridge.job.Job;
 import bridge.job.JobLedger;
+import bridge.job.JobOutcomes;
 import bridge.job.NewJob;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +65,9 @@ class AdminRouteTest {
 
     @Autowired
     private JobLedger ledger;
+
+    @Autowired
+    private JobOutcomes outcomes;
 
     @Autowired
     private Sessions sessions;
@@ -170,7 +174,7 @@ class AdminRouteTest {
         assertThat(answer.body().path("replayed").asInt()).isEqualTo(1);
         Job again = ledger.claim(id).orElseThrow();
         assertThat(again.attempts()).isEqualTo(3);
-        ledger.failed(again, new IOException("away"));
+        outcomes.failed(again, new IOException("away"));
         assertThat(state(id)).isEqualTo("waiting");
         assertThat(send("POST /admin/dead-letters/" + id + "/replay").status()).isEqualTo(404);
     }
@@ -337,11 +341,11 @@ class AdminRouteTest {
     private long deadLetter(String kind) {
         Accepted accepted =
                 ledger.submit(new NewJob(kind, UUID.randomUUID().toString(), Map.of("email", "ann@client.example")));
-        ledger.failed(ledger.claim(accepted.id()).orElseThrow(), new IOException("mail.example.com said no"));
+        outcomes.failed(ledger.claim(accepted.id()).orElseThrow(), new IOException("mail.example.com said no"));
         db.sql("UPDATE job SET next_try_at = CURRENT_TIMESTAMP WHERE id = ?")
                 .param(accepted.id())
                 .update();
-        ledger.failed(ledger.claim(accepted.id()).orElseThrow(), new FinalFailure("Nobody has this address"));
+        outcomes.failed(ledger.claim(accepted.id()).orElseThrow(), new FinalFailure("Nobody has this address"));
         return accepted.id();
     }
 

@@ -238,8 +238,10 @@ class ClusterIT {
         List<Answer> answers = AtOnce.call(2, i -> cluster.staff(i).post("/admin/sync", null));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        List<String> calls =
-                monday.calls().all().stream().map(RecordedCall::operation).toList();
+        List<String> calls = monday.calls().all().stream()
+                .map(RecordedCall::operation)
+                .filter(operation -> operation.startsWith("Board")) // a late webhook may ask for items
+                .toList();
         assertThat(calls).hasSizeGreaterThan(4);
         assertThat(calls.subList(0, calls.size() / 2)).isEqualTo(calls.subList(calls.size() / 2, calls.size()));
     }

@@ -1,6 +1,7 @@
 package bridge.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,11 +94,7 @@ class LastAnswersTest {
         public void invoke(Request request, Response response) throws IOException, ServletException {
             getNext().invoke(request, response);
             begun.countDown();
-            try {
-                Thread.sleep(700);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await().pollDelay(Duration.ofMillis(700)).until(() -> true);
         }
     }
 }

@@ -41,7 +41,13 @@ class JobLedgerTest {
      * @param isAway set: no outcome can be written
      */
     record Database(
-            String name, JdbcClient db, JobLedger ledger, JobLeases leases, JobSweep sweep, AtomicBoolean isAway) {
+            String name,
+            JdbcClient db,
+            JobLedger ledger,
+            JobOutcomes outcomes,
+            JobLeases leases,
+            JobSweep sweep,
+            AtomicBoolean isAway) {
 
         static Database of(String name, DataSource source) {
             Flyway.configure().dataSource(source).load().migrate();
@@ -70,10 +76,12 @@ class JobLedgerTest {
                     return TransactionOperations.withoutTransaction().execute(action);
                 }
             };
+            var outcomes = new JobOutcomes(db, schedule, leases, ENDS::add, transaction);
             return new Database(
                     name,
                     db,
-                    new JobLedger(db, new ObjectMapper(), schedule, leases, ENDS::add, transaction),
+                    new JobLedger(db, new ObjectMapper(), schedule, leases, outcomes),
+                    outcomes,
                     leases,
                     new JobSweep(db, schedule, name.equals("H2")),
                     isAway);
@@ -139,8 +147,8 @@ class JobLedgerTest {
         long id = on.ledger().submit(job("erased", null)).id();
         Job running = on.ledger().claim(id).orElseThrow();
         on.db().sql("DELETE FROM job WHERE id = ?").param(id).update();
-        on.ledger().failed(running, new IllegalStateException("too late"));
-        assertThat(on.ledger().done(running)).isEmpty();
+        on.outcomes().failed(running, new IllegalStateException("too late"));
+        assertThat(on.outcomes().done(running)).isEmpty();
         assertThat(on.db()
                         .sql("SELECT COUNT(*) FROM job_attempt WHERE job_id = ?")
                         .param(id)
@@ -187,7 +195,7 @@ class JobLedgerTest {
         assertThat(on.ledger().claim(second.id())).isEmpty();
         Job running = on.ledger().claim(first.id()).orElseThrow();
         assertThat(on.ledger().claim(second.id())).isEmpty();
-        assertThat(on.ledger().done(running)).map(Accepted::id).contains(second.id());
+        assertThat(on.outcomes().done(running)).map(Accepted::id).contains(second.id());
         assertThat(on.ledger().claim(second.id())).isPresent();
     }
 
@@ -195,7 +203,8 @@ class JobLedgerTest {
     @MethodSource("databases")
     void aFailedTryIsFollowedByAnotherOnce(Database on) {
         Accepted accepted = on.ledger().submit(job("retry", null));
-        on.ledger().failed(on.ledger().claim(accepted.id()).orElseThrow(), new IOException("smtp.example.com is away"));
+        on.outcomes()
+                .failed(on.ledger().claim(accepted.id()).orElseThrow(), new IOException("smtp.example.com is away"));
 
         assertThat(on.state(accepted.id())).isEqualTo("waiting");
         awaitDue(on, accepted);
@@ -208,7 +217,7 @@ class JobLedgerTest {
     void aFinalFailureIsADeadLetterWithItsCauseAndNoForeignText(Database on) {
         Accepted accepted = on.ledger().submit(job("final", null));
         Job job = on.ledger().claim(accepted.id()).orElseThrow();
-        on.ledger().failed(job, new RuntimeException(new FinalFailure("The address does not exist")));
+        on.outcomes().failed(job, new RuntimeException(new FinalFailure("The address does not exist")));
 
         assertThat(on.state(accepted.id())).isEqualTo("dead");
         assertThat(on.db()
@@ -228,10 +237,10 @@ class JobLedgerTest {
                 on.ledger().claim(on.ledger().submit(job("bad end", null)).id()).orElseThrow();
         ENDS.clear();
 
-        on.ledger().done(done);
-        on.ledger().done(done);
-        on.ledger().failed(dead, new FinalFailure("No"));
-        on.ledger().failed(dead, new FinalFailure("No"));
+        on.outcomes().done(done);
+        on.outcomes().done(done);
+        on.outcomes().failed(dead, new FinalFailure("No"));
+        on.outcomes().failed(dead, new FinalFailure("No"));
 
         assertThat(ENDS).containsExactly(new JobEnded(done, null), new JobEnded(dead, "No"));
     }
@@ -257,7 +266,7 @@ class JobLedgerTest {
         on.leaseEnds(accepted);
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(accepted.id());
 
-        on.ledger().done(slow);
+        on.outcomes().done(slow);
 
         assertThat(on.state(accepted.id())).isEqualTo("done");
         assertThat(on.ledger().claim(accepted.id())).isEmpty();
@@ -272,9 +281,9 @@ class JobLedgerTest {
         on.sweep().due();
         Job next = on.ledger().claim(accepted.id()).orElseThrow();
 
-        on.ledger().failed(slow, new FinalFailure("too late"));
+        on.outcomes().failed(slow, new FinalFailure("too late"));
         assertThat(on.state(accepted.id())).isEqualTo("running");
-        on.ledger().done(next);
+        on.outcomes().done(next);
 
         assertThat(on.state(accepted.id())).isEqualTo("done");
     }
@@ -301,7 +310,7 @@ class JobLedgerTest {
         Job job = on.ledger().claim(accepted.id()).orElseThrow();
 
         on.isAway().set(true);
-        assertThatThrownBy(() -> on.ledger().failed(job, new IllegalStateException("the first")))
+        assertThatThrownBy(() -> on.outcomes().failed(job, new IllegalStateException("the first")))
                 .isInstanceOf(CannotCreateTransactionException.class);
         on.isAway().set(false);
 
@@ -349,7 +358,7 @@ class JobLedgerTest {
         on.queued(behind, 610);
         assertThat(on.sweep().due()).extracting(Accepted::id).contains(behind);
 
-        on.ledger().done(job);
+        on.outcomes().done(job);
         on.queued(behind, 50);
         assertThat(on.sweep().due()).extracting(Accepted::id).doesNotContain(behind);
         on.queued(behind, 70);
