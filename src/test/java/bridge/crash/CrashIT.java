@@ -32,7 +32,6 @@ class CrashIT {
     /** Mails that may be on their way to the mail server at once: the worker's consumers. */
     private static final int UNDER_WAY = 8;
 
-    private static final int KILLS = Integer.getInteger("crash.kills", 20);
     private static final int NAMED_EVERY = 3;
     private static final Map<String, String> UNTOUCHED = Map.of();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,18 +43,18 @@ class CrashIT {
 
     @Test
     void whateverWasAcknowledgedIsDoneOnceWithEverythingEmbedded() throws Exception {
-        crash(Map.of(), 0);
+        crash(Map.of(), Integer.getInteger("crash.kills", 20), 0);
     }
 
     @Test
     void whateverWasAcknowledgedIsDoneOnceWithPostgresAndABrokerOutside() throws Exception {
         try (var neighbours = new Neighbours(dir)) {
-            crash(neighbours.settings(), 5);
+            crash(neighbours.settings(), Integer.getInteger("crash.kills", 15), 6);
         }
     }
 
     /** @param point index of the first named crash point to be taken */
-    private void crash(Map<String, String> settings, int point) throws Exception {
+    private void crash(Map<String, String> settings, int kills, int point) throws Exception {
         try (var scene = new Scene(dir)) {
             scene.open(settings);
             scene.launch(UNTOUCHED);
@@ -65,7 +64,7 @@ class CrashIT {
 
             scene.startLoad(random.nextLong());
             killAtRandom(scene);
-            for (int kill = 2; kill <= KILLS; kill++) {
+            for (int kill = 2; kill <= kills; kill++) {
                 if (kill % NAMED_EVERY == 0) {
                     scene.launch(
                             CrashPoint.ALL.get(point++ % CrashPoint.ALL.size()).properties(1 + random.nextInt(4)));
