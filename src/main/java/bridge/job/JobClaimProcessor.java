@@ -91,13 +91,14 @@ class JobClaimProcessor implements Processor {
         } catch (JsonProcessingException e) {
             throw new FinalFailure("The message cannot be read");
         }
-        if (!message.path("version").isInt() || !message.path("job").isIntegralNumber()) {
+        JsonNode job = message.path("job");
+        if (!message.path("version").isInt() || !job.isIntegralNumber() || !job.canConvertToLong()) {
             throw new FinalFailure("The message names no version and no job");
         }
         if (message.path("version").intValue() != VERSION) {
             throw new FinalFailure("The message has an unknown version");
         }
-        return message.path("job").longValue();
+        return job.longValue();
     }
 
     /** A worker must not be given another one's job: it would fail on it for hours, or do something else. */

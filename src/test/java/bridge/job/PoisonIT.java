@@ -82,6 +82,7 @@ class PoisonIT {
                 session -> session.createTextMessage("no id"),
                 session -> session.createTextMessage("{\"version\":2,\"job\":7}"),
                 session -> session.createTextMessage("{\"version\":1,\"job\":\"7\"}"),
+                session -> session.createTextMessage("{\"version\":1,\"job\":99999999999999999999}"),
                 session -> session.createTextMessage("7"),
                 session -> session.createTextMessage("7".repeat(4 * MEGABYTE)),
                 session -> session.createTextMessage(),
